@@ -1,0 +1,77 @@
+/** One file as an examiner acquired it. */
+export interface EvidenceFile {
+  /** Path in the evidence, `/`-separated, as on the device. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A tree that was acquired as one (an app's sandbox, a browser profile, a backup). */
+export interface EvidenceRoot {
+  readonly name: string;
+  readonly files: readonly EvidenceFile[];
+}
+
+/** What is looked for; findings name its id only. Text is searched in every text encoding, bytes raw, base64 and hex, numbers as decoded SQLite record values. */
+export type Needle =
+  | { readonly id: string; readonly form: 'text'; readonly text: string }
+  | { readonly id: string; readonly form: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly id: string; readonly form: 'integer'; readonly value: bigint }
+  | { readonly id: string; readonly form: 'real'; readonly value: number };
+
+/** Forms in which a needle's bytes are searched. */
+export type Encoding =
+  | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'latin-1'
+  | 'base64'
+  | 'hex'
+  | 'url-escape'
+  | 'json-escape'
+  | 'raw'
+  | 'sqlite-integer'
+  | 'sqlite-real';
+
+/** Containers that are opened and searched inside. */
+export type DecoderName =
+  | 'file'
+  | 'gzip'
+  | 'zlib'
+  | 'zip'
+  | 'tar'
+  | 'sqlite'
+  | 'sqlite_wal'
+  | 'sqlite_journal'
+  | 'sqlcipher'
+  | 'sqlcipher_wal'
+  | 'sqlcipher_journal'
+  | 'preferences_xml'
+  | 'property_list'
+  | 'leveldb'
+  | 'snappy';
+
+/** Where a needle was found. Holds no byte of the needle. */
+export interface Finding {
+  readonly needle: string;
+  readonly root: string;
+  readonly path: string;
+  /** Decoders passed through, outermost first; `['file']` for the plain file. */
+  readonly container: readonly DecoderName[];
+  /** Place inside the container in words, e.g. `page 7, free` or `frame 3, page 2` or `entry a/b.txt`; empty in the plain file. */
+  readonly place: string;
+  /** Bytes from the start of the innermost decoded stream (page offset for pages). */
+  readonly offset: number;
+  readonly encoding: Encoding;
+  /** 16 bytes before and after as hex, the needle itself masked as `••`. */
+  readonly hexContext: string;
+}
+
+/** What a scan went through, whatever it found. */
+export interface Searched {
+  readonly roots: readonly string[];
+  readonly files: number;
+  readonly bytes: number;
+  readonly encodings: readonly Encoding[];
+  /** Decoders that opened something, per root. */
+  readonly decoders: Readonly<Record<string, readonly DecoderName[]>>;
+}

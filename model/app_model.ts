@@ -1,0 +1,116 @@
+/** Attribute types by their Mendix names. */
+export type AttributeType =
+  | 'String'
+  | 'HashedString'
+  | 'Integer'
+  | 'Long'
+  | 'Decimal'
+  | 'DateTime'
+  | 'Boolean'
+  | 'Enumeration'
+  | 'AutoNumber';
+
+export interface Attribute {
+  readonly name: string;
+  readonly type: AttributeType;
+  /** Calculated by a microflow on the server: never synchronized. */
+  readonly calculated: boolean;
+  /** The values of an Enumeration, otherwise empty. */
+  readonly enumerationValues: readonly string[];
+  /** Largest number of characters of a String; 0 for unlimited. */
+  readonly length: number;
+}
+
+export type MemberRights = 'None' | 'ReadOnly' | 'ReadWrite';
+
+export interface AccessRule {
+  /** Module roles. */
+  readonly roles: readonly string[];
+  /** Without it the rule holds for every object. */
+  readonly xPathConstraint?: string;
+  readonly allowCreate: boolean;
+  readonly allowDelete: boolean;
+  readonly defaultMemberRights: MemberRights;
+  /** Rights of single attributes and associations, by name; what is not named has the default rights. */
+  readonly memberRights: Readonly<Record<string, MemberRights>>;
+}
+
+export type FileGeneralization = 'System.FileDocument' | 'System.Image';
+
+export interface Entity {
+  /** Qualified: `Module.Entity`. */
+  readonly name: string;
+  readonly persistable: boolean;
+  readonly generalization?: FileGeneralization;
+  readonly attributes: readonly Attribute[];
+  readonly accessRules: readonly AccessRule[];
+}
+
+export interface Association {
+  /** Qualified: `Module.Association`. */
+  readonly name: string;
+  /** The entity whose objects hold the reference (the owner), qualified. */
+  readonly parent: string;
+  /** The entity that is referred to, qualified; `System.User` for users. */
+  readonly child: string;
+  readonly type: 'Reference' | 'ReferenceSet';
+}
+
+/** OfflineEntitySyncMode of the Model SDK. */
+export type SyncMode = 'All' | 'Constrained' | 'None' | 'NoneAndPreserveData' | 'Never' | 'Online';
+
+export interface EntitySync {
+  readonly entity: string;
+  readonly mode: SyncMode;
+  /** Of mode Constrained. */
+  readonly xPathConstraint?: string;
+}
+
+export interface NativeProfile {
+  readonly otaEnabled: boolean;
+  readonly encryptionDbEnabled: boolean;
+  readonly localFileEncryptionEnabled: boolean;
+  readonly synchronization: readonly EntitySync[];
+}
+
+export interface Release {
+  /** Semantic version of the model. */
+  readonly version: string;
+  /** Version of the native template that the binary was built from, e.g. `6.3.0`. */
+  readonly nativeTemplate: string;
+  readonly kind: 'store' | 'ota' | 'cloud';
+}
+
+export interface User {
+  readonly name: string;
+  /** Module roles. */
+  readonly roles: readonly string[];
+}
+
+export interface DataPlan {
+  readonly entity: string;
+  /** Number of objects that the generator makes. */
+  readonly count: number;
+}
+
+/**
+ * An offline-first app as data: what Mendix would call its domain model, security and native navigation profile,
+ * and who uses it. Every reader (YAML now, .mpr later) makes this; everything else reads only this.
+ */
+export interface AppModel {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  /** Android application id and iOS bundle id. */
+  readonly appId: string;
+  readonly entities: readonly Entity[];
+  readonly associations: readonly Association[];
+  readonly roles: readonly string[];
+  readonly nativeProfile: NativeProfile;
+  /** Oldest first; at least one. */
+  readonly releases: readonly Release[];
+  readonly users: readonly User[];
+  /** Persona (Alice, Bob, Priya) to user name; a persona that is absent skips its scenarios. */
+  readonly personas: Readonly<Record<string, string>>;
+  readonly data: readonly DataPlan[];
+}

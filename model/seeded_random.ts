@@ -1,0 +1,51 @@
+import { createCipheriv, createHash } from 'node:crypto';
+
+/**
+ * A stream of reproducible bytes: the same seed and label give the same stream, other labels independent ones.
+ * AES-256-CTR under SHA-256 of the label, so that streams pass for cryptographic ones in statistics.
+ */
+export class SeededRandom {
+  private readonly cipher;
+
+  /** @param path seed and labels, e.g. `42/alice/entropy` */
+  constructor(private readonly path: string) {
+    const key = createHash('sha256').update(path).digest();
+    this.cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  }
+
+  /** An independent stream below this one; forking draws nothing from this stream. */
+  fork(label: string): SeededRandom {
+    return new SeededRandom(`${this.path}/${label}`);
+  }
+
+  /** The next `count` bytes. */
+  bytes(count: number): Uint8Array {
+    return new Uint8Array(this.cipher.update(Buffer.alloc(count)));
+  }
+
+  /** A whole number in [0, below). @param below 1 to 2^48 */
+  integer(below: number): number {
+    if (!Number.isInteger(below) || below < 1 || below > 2 ** 48) {
+      throw new RangeError(`integer(below) takes 1 to 2^48, got ${below}`);
+    }
+    const limit = 2 ** 48 - (2 ** 48 % below);
+    for (;;) {
+      const drawn = Buffer.from(this.bytes(6)).readUIntBE(0, 6);
+      if (drawn < limit) return drawn % below;
+    }
+  }
+
+  /** One of the items. @throws RangeError when there is none */
+  pick<T>(items: readonly T[]): T {
+    return items[this.integer(items.length)] as T;
+  }
+
+  /** A name-based UUID (version 4 layout). */
+  uuid(): string {
+    const b = Buffer.from(this.bytes(16));
+    b[6] = ((b[6] as number) & 0x0f) | 0x40;
+    b[8] = ((b[8] as number) & 0x3f) | 0x80;
+    const hex = b.toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  }
+}
