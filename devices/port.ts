@@ -1,0 +1,115 @@
+import type { ModelUser } from '../model/population';
+
+export type Platform = 'android' | 'ios' | 'browser';
+export type Fidelity = 'simulated' | 'browser' | 'emulator' | 'physical';
+
+/** What a device can show or do beyond the app face; a scenario that needs one it lacks is skipped before it runs. */
+export type Capability =
+  | 'sandbox_tree'
+  | 'raw_flash'
+  | 'other_app_view'
+  | 'log_reader'
+  | 'shared_storage'
+  | 'file_sharing'
+  | 'database_key'
+  | 'key_store_witness'
+  | 'choose_entropy'
+  | 'choose_clock'
+  | 'key_store_failure'
+  | 'kill'
+  | 'power_cut'
+  | 'replace_database_file'
+  | 'release_build'
+  | 'host_tree';
+
+/** Files as an examiner got them from a device; the shape that forensics takes as an evidence root. */
+export interface Acquisition {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/** One object as the app lets its user see it. */
+export interface ShownObject {
+  readonly entity: string;
+  readonly guid: string;
+}
+
+/** How a build is put on the device. */
+export interface Build {
+  /** Appended to the model's app id, e.g. `.dev`; empty for none. */
+  readonly flavourSuffix: string;
+  readonly type: 'debug' | 'release';
+  /** The native profile's setting in this build. */
+  readonly encryptionDbEnabled: boolean;
+}
+
+/** What the user does. Every call blocks until the app has settled. @throws EnvironmentFailure when it does not within its bound */
+export interface AppFace {
+  install(build: Build): Promise<void>;
+  start(): Promise<void>;
+  /** The client's own orderly shutdown. */
+  close(): Promise<void>;
+  signIn(user: ModelUser): Promise<void>;
+  signOut(): Promise<void>;
+  synchronize(): Promise<void>;
+  shownObjects(): Promise<readonly ShownObject[]>;
+  uninstall(): Promise<void>;
+}
+
+/** What a power cut leaves of unsynchronized writes: all, of the last one only its first 512-byte sectors, or none. */
+export type PowerCutLoss = 'kept' | 'torn' | 'lost';
+
+/** What the world does to the device. A call for which the device declares no capability throws NotModelledError. */
+export interface ConditionsFace {
+  /** Memory and the open transaction go, written bytes stay. */
+  kill(): Promise<void>;
+  powerCut(loss: PowerCutLoss): Promise<void>;
+  /** The next synchronization is killed after that many objects were stored. */
+  killSynchronizationAfter(objects: number): Promise<void>;
+  /** Every call of the platform's key store fails from now on. */
+  breakKeyStore(): Promise<void>;
+  /** Puts these bytes in the place of the local database's main file, and removes its journals. */
+  replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void>;
+}
+
+/** The database key as the device's own witness gives it; a secret. */
+export interface DatabaseKey {
+  /** 32 bytes (SQLCipher raw key). */
+  readonly bytes: Uint8Array;
+}
+
+/** What an attacker or an examiner can read. Nothing here changes user data. */
+export interface ExaminerFace {
+  /** The app's own tree. @throws UnreadableEvidence when this build or device does not let an examiner in */
+  sandbox(): Promise<Acquisition>;
+  /** Everything below the host folder in which this device and its neighbours keep their data (iOS simulators: CoreSimulator/Devices). */
+  hostTree(): Promise<Acquisition>;
+  otherAppView(): Promise<Acquisition>;
+  systemLog(): Promise<Acquisition>;
+  sharedStorage(): Promise<Acquisition>;
+  fileSharing(): Promise<Acquisition>;
+  /** One file: the flash as read off the chip, what was unlinked and not yet reused included. */
+  rawFlash(): Promise<Acquisition>;
+  /** The key that the running app uses; undefined while the app has none. */
+  databaseKey(): Promise<DatabaseKey | undefined>;
+  /** Whether this device's key store unwraps the wrapped key that another device keeps in its local storage. */
+  unwrapsKeyOf(other: Device): Promise<boolean>;
+}
+
+/** The examiner is kept out by design, not by a fault: a limit where a scenario expects it. */
+export class UnreadableEvidence extends Error {
+  override readonly name = 'UnreadableEvidence';
+}
+
+export interface Device {
+  /** Unique in the run, e.g. `android-alice`. */
+  readonly id: string;
+  readonly platform: Platform;
+  readonly fidelity: Fidelity;
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly app: AppFace;
+  readonly conditions: ConditionsFace;
+  readonly examiner: ExaminerFace;
+  /** Frees what the device holds in this process. */
+  dispose(): Promise<void>;
+}
