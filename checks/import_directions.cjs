@@ -1,0 +1,121 @@
+// Who may import whom, as data. The comment of each rule is the reason that a violation prints.
+const everythingBut = (...rooms) =>
+  `^(?!(${rooms.join('|')})(/|$))(bench|checks|cli|devices|examples|features|forensics|model|reports|simulators|steps)/`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'model_imports_no_room',
+      comment: 'The app model and its oracle are what every room judges by, so they depend on none of them.',
+      severity: 'error',
+      from: { path: '^model/' },
+      to: { path: everythingBut('model') },
+    },
+    {
+      name: 'forensics_imports_no_room',
+      comment:
+        'Forensics sees bytes, needles and roots only; what it shared with a writer it could not judge.',
+      severity: 'error',
+      from: { path: '^forensics/' },
+      to: { path: everythingBut('forensics') },
+    },
+    {
+      name: 'simulators_import_model_and_port',
+      comment:
+        'A simulation knows the app model and the device port; knowing more would bend it to its judges.',
+      severity: 'error',
+      from: { path: '^simulators/' },
+      to: { path: everythingBut('simulators', 'model', 'devices') },
+    },
+    {
+      name: 'simulated_and_real_stay_apart',
+      comment:
+        'A simulated and a real device share the port alone, so that neither inherits the faults of the other.',
+      severity: 'error',
+      from: { path: '^simulators/' },
+      to: { path: '^devices/', pathNot: '^devices/port\\.ts$' },
+    },
+    {
+      name: 'devices_import_model',
+      comment: 'A real device drives and reads; judging and simulating happen elsewhere.',
+      severity: 'error',
+      from: { path: '^devices/' },
+      to: { path: everythingBut('devices', 'model') },
+    },
+    {
+      name: 'control_specimens_know_no_device',
+      comment: 'Control specimens prove the examination of every device, so they depend on none.',
+      severity: 'error',
+      from: { path: '^devices/control_specimens\\.ts$' },
+      to: { path: '^devices/' },
+    },
+    {
+      name: 'reports_import_model_and_forensics',
+      comment: 'A report tells what was found; it runs nothing.',
+      severity: 'error',
+      from: { path: '^reports/' },
+      to: { path: everythingBut('reports', 'model', 'forensics', 'devices') },
+    },
+    {
+      name: 'reports_import_devices_as_types',
+      comment: 'A report names devices and opens none: write `import type`.',
+      severity: 'error',
+      from: { path: '^reports/' },
+      to: { path: '^devices/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'steps_import_no_implementation',
+      comment: 'A step speaks to the port; only steps/support/assemblies* chooses what stands behind it.',
+      severity: 'error',
+      from: { path: '^steps/', pathNot: '^steps/support/assemblies' },
+      to: {
+        path: everythingBut('steps', 'model', 'forensics'),
+        pathNot: '^devices/(port|control_specimens)\\.ts$',
+      },
+    },
+    {
+      name: 'assemblies_import_implementations_only',
+      comment: 'An assembly puts devices together; reports and commands are no part of a device.',
+      severity: 'error',
+      from: { path: '^steps/support/assemblies' },
+      to: { path: everythingBut('steps', 'model', 'forensics', 'devices', 'simulators') },
+    },
+    {
+      name: 'nothing_imports_steps',
+      comment:
+        'Steps are loaded by the runner as text to sentences; what others need of them belongs in another room.',
+      severity: 'error',
+      from: { pathNot: '^steps/' },
+      to: { path: '^steps/' },
+    },
+    {
+      name: 'nothing_imports_a_command',
+      comment:
+        'Commands stand at the top: cli, bench and checks may import every room and no room imports them.',
+      severity: 'error',
+      from: { pathNot: '^(bench|checks|cli)/' },
+      to: { path: '^(bench|checks|cli)/' },
+    },
+    {
+      name: 'pure_rooms_know_no_driver',
+      comment: 'Model and forensics must run where no phone and no browser is.',
+      severity: 'error',
+      from: { path: '^(forensics|model)/' },
+      to: { path: 'node_modules/(appium|webdriverio|webdriver|@wdio)(/|-|$)' },
+    },
+    {
+      name: 'no_cycles',
+      comment: 'Files in a cycle cannot be read, tested or replaced alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(reports/(runs|latest)|\\.scratch)/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.cjs', '.json'] },
+  },
+};
