@@ -1,0 +1,51 @@
+import type { DecoderName } from '../evidence';
+
+/** A number out of a decoded record (SQLite integers as bigint, reals as number). */
+export interface DecodedValue {
+  /** In words, e.g. `rowid 4, column 2`; holds no content. */
+  readonly place: string;
+  /** Bytes from the start of the stream that carries it. */
+  readonly offset: number;
+  readonly value: bigint | number;
+}
+
+/** One piece of plain content that a decoder took out of its container. */
+export interface DecodedStream {
+  /** Place inside the container in words, e.g. `page 7, free` or `entry a/b.txt`. */
+  readonly place: string;
+  readonly bytes: Uint8Array;
+  /** Name of the file that this stream is by itself (archive entry, unpacked content, blob): it is then decoded further. */
+  readonly entryPath?: string;
+  readonly values?: readonly DecodedValue[];
+}
+
+/** A part that the decoder recognised and could not read: it may hide something, so no clean survives it. */
+export interface UnreadPart {
+  readonly place: string;
+  /** Why, in words; holds no content. */
+  readonly unread: string;
+}
+
+export type Decoded = DecodedStream | UnreadPart;
+
+export interface DecoderInput {
+  /** Path of the file, or entry path inside the container it came from. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** The file beside this one whose path is this one's with the suffix appended, e.g. `-wal`; undefined when absent. */
+  readonly siblings: (suffix: string) => Uint8Array | undefined;
+  /** The file that this one belongs to: its path without the suffix; undefined when the path does not end so or the file is absent. */
+  readonly owner: (suffix: string) => Uint8Array | undefined;
+  /** 32-byte SQLCipher raw keys that the examiner was handed. */
+  readonly keys: readonly Uint8Array[];
+}
+
+/**
+ * Opens one kind of container. A decoder that throws while it is iterated keeps what it yielded before; the rest is reported
+ * as unread with the error's message.
+ */
+export interface Decoder {
+  readonly name: DecoderName;
+  /** The content, lazily; undefined when the input is not of this kind (an encrypted file without its key is not). */
+  decode(input: DecoderInput): Iterable<Decoded> | undefined;
+}
