@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import pc from 'picocolors';
+import { type CommandStage, runCommandStage } from './command_stage';
+import { Project } from './project';
+import { type FlawMatrix, type ReportTotals, tallyOfFlaws, tallyOfReport } from './report_tally';
+import { inWords, sum, type Tally } from './tally';
+import { runUnitTests } from './unit_test_stage';
+
+const root = resolve(__dirname, '..');
+
+const checks: CommandStage = { title: 'Checks', args: ['-r', 'ts-node/register', 'checks/check.ts'] };
+
+const features: CommandStage = {
+  title: 'Features',
+  args: ['-r', 'ts-node/register', 'cli/main.ts', 'run'],
+  result: { file: 'reports/latest/report.json', tally: (report) => tallyOfReport(report as ReportTotals) },
+};
+
+const flaws: CommandStage = {
+  title: 'Flaws',
+  args: ['-r', 'ts-node/register', 'cli/main.ts', 'flaws', '--quick'],
+  result: { file: 'reports/latest/flaws.json', tally: (matrix) => tallyOfFlaws(matrix as FlawMatrix) },
+};
+
+/** Whatever goes wrong in a stage counts as one failure, and the next stage runs. */
+async function stage(title: string, run: () => Promise<Tally>): Promise<Tally> {
+  console.log(`\n${pc.bold(title)}`);
+  try {
+    const tally = await run();
+    console.log(`${title}: ${inWords(tally)}`);
+    return tally;
+  } catch (error) {
+    console.log(`✘ ${title} crashed:`, error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function command(description: CommandStage): Promise<Tally> {
+  return stage(description.title, () => runCommandStage(description, root));
+}
+
+async function main(): Promise<void> {
+  const testFiles = new Project(root).sources().filter((path) => path.endsWith('.test.ts'));
+  const total = sum([
+    await command(checks),
+    await stage('Unit and property tests', () => runUnitTests(root, testFiles)),
+    await command(features),
+    await command(flaws),
+  ]);
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`\n${inWords(total)}`);
+}
+
+void main();
