@@ -1,0 +1,42 @@
+import initSqlJs from 'sql.js';
+import type { Decoded, DecodedStream, Decoder } from '../containers/decoder';
+
+/** The file that sql.js writes after these statements. */
+export async function databaseOf(...statements: string[]): Promise<Uint8Array> {
+  const { Database } = await initSqlJs();
+  const database = new Database();
+  for (const statement of statements) database.run(statement);
+  const bytes = database.export();
+  database.close();
+  return bytes;
+}
+
+/** What the decoder takes out of one of these files; nothing when it does not apply. */
+export function decodeWith(
+  decoder: Decoder,
+  path: string,
+  files: Readonly<Record<string, Uint8Array>>,
+  keys: readonly Uint8Array[] = [],
+): Decoded[] {
+  const bytes = files[path] ?? new Uint8Array();
+  const siblings = (suffix: string) => files[path + suffix];
+  const owner = (suffix: string) =>
+    path.endsWith(suffix) ? files[path.slice(0, -suffix.length)] : undefined;
+  return [...(decoder.decode({ path, bytes, siblings, owner, keys }) ?? [])];
+}
+
+export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
+  return decoded.filter((part): part is DecodedStream => 'bytes' in part);
+}
+
+/** Places of the streams that hold the needle, in order. */
+export function placesOf(decoded: readonly Decoded[], needle: Uint8Array | string): string[] {
+  const bytesOfNeedle = Buffer.from(needle as Uint8Array);
+  return streamsOf(decoded)
+    .filter(({ bytes }) => Buffer.from(bytes).includes(bytesOfNeedle))
+    .map(({ place }) => place);
+}
+
+export function valuesOf(decoded: readonly Decoded[]): (bigint | number)[] {
+  return streamsOf(decoded).flatMap(({ values }) => (values ?? []).map(({ value }) => value));
+}

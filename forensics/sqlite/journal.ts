@@ -1,0 +1,79 @@
+import { isPageSize, view } from './layout';
+
+const magic = Buffer.from('d9d505f920a163d7', 'hex');
+const headerFields = 28;
+
+/** A page as it was before a transaction, kept in a rollback journal. */
+export interface JournalPage {
+  /** From 1, by position in the file. */
+  readonly number: number;
+  readonly pageNumber: number;
+  /** Of the whole page; shorter only in the last entry of a journal that was cut. */
+  readonly page: Uint8Array;
+  /** `live` is counted by its segment's header, `stale` lies behind the count or under a cleared header. */
+  readonly state: 'live' | 'stale';
+}
+
+export interface Journal {
+  readonly pageBytes: number;
+  readonly pages: readonly JournalPage[];
+}
+
+interface Segment {
+  readonly sectorBytes: number;
+  readonly pageBytes: number;
+  /** Pages that the header counts; -1 in the file means: up to its end. */
+  readonly count: number;
+}
+
+/**
+ * Takes a rollback journal apart, also one whose header was cleared when the transaction ended.
+ * @param pageBytes of the main file, for a cleared header
+ * @source SQLite file format, "The Rollback Journal"
+ */
+export function readJournal(bytes: Uint8Array, pageBytes: number | undefined): Journal | undefined {
+  const first = segmentAt(bytes, 0) ?? clearedSegment(bytes, pageBytes);
+  if (first === undefined) return undefined;
+  const pages: JournalPage[] = [];
+  const entryBytes = 4 + first.pageBytes + 4;
+  let segment = first;
+  let inSegment = 0;
+  for (let at = first.sectorBytes; at + 4 < bytes.length; at += entryBytes) {
+    const boundary = Math.ceil(at / first.sectorBytes) * first.sectorBytes;
+    const next = segmentAt(bytes, boundary);
+    if (next?.pageBytes === first.pageBytes && inSegment > 0) {
+      segment = next;
+      inSegment = 0;
+      at = boundary + first.sectorBytes;
+      if (at + 4 >= bytes.length) break;
+    }
+    pages.push({
+      number: pages.length + 1,
+      pageNumber: view(bytes).getUint32(at),
+      page: bytes.subarray(at + 4, at + 4 + first.pageBytes),
+      state: inSegment < segment.count ? 'live' : 'stale',
+    });
+    inSegment += 1;
+  }
+  return { pageBytes: first.pageBytes, pages };
+}
+
+function segmentAt(bytes: Uint8Array, offset: number): Segment | undefined {
+  if (offset + headerFields > bytes.length || !magic.equals(bytes.subarray(offset, offset + 8)))
+    return undefined;
+  const fields = view(bytes);
+  const stated = fields.getUint32(offset + 8);
+  const sectorBytes = fields.getUint32(offset + 20);
+  const pageBytes = fields.getUint32(offset + 24);
+  if (!isPageSize(pageBytes) || sectorBytes < 32 || sectorBytes > 65_536) return undefined;
+  return { sectorBytes, pageBytes, count: stated === 0xffff_ffff ? Number.POSITIVE_INFINITY : stated };
+}
+
+/** The header of a journal that was kept: 28 zero bytes, then pages whose numbers are small. */
+function clearedSegment(bytes: Uint8Array, pageBytes: number | undefined): Segment | undefined {
+  const sectorBytes = 512;
+  const cleared =
+    bytes.length > sectorBytes + 4 && bytes.subarray(0, headerFields).every((byte) => byte === 0);
+  if (!cleared || pageBytes === undefined || view(bytes).getUint32(sectorBytes) === 0) return undefined;
+  return { sectorBytes, pageBytes, count: 0 };
+}

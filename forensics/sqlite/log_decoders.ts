@@ -1,0 +1,70 @@
+import type { Decoded, Decoder, DecoderInput } from '../containers/decoder';
+import { readBtreePage } from './btree_page';
+import { type Journal, readJournal } from './journal';
+import { type DatabaseLayout, hasSqliteMagic, readLayout } from './layout';
+import { fileSource, overlaidSource, type PageSource } from './page_source';
+import { pageStreams } from './page_streams';
+import { readWal } from './wal';
+import { walStreams } from './wal_streams';
+
+/** A page with its number, as logs hold them. */
+interface LoggedPage {
+  readonly pageNumber: number;
+  readonly page: Uint8Array;
+}
+
+/** Write-ahead logs in which at least one frame is a plain page. */
+export const sqliteWalDecoder: Decoder = {
+  name: 'sqlite_wal',
+  decode: (input) => {
+    const wal = readWal(input.bytes);
+    if (wal === undefined) return undefined;
+    const under = mainSource(input, '-wal', wal.pageBytes, wal.frames);
+    return holdsPlainPage(wal.frames, under.layout) ? walStreams(wal, under) : undefined;
+  },
+};
+
+/** Rollback journals in which at least one entry is a plain page. */
+export const sqliteJournalDecoder: Decoder = {
+  name: 'sqlite_journal',
+  decode: (input) => {
+    const main = input.owner('-journal');
+    const journal = readJournal(input.bytes, main && readLayout(main)?.pageBytes);
+    if (journal === undefined) return undefined;
+    const under = mainSource(input, '-journal', journal.pageBytes, journal.pages);
+    return holdsPlainPage(journal.pages, under.layout) ? journalStreams(journal, under) : undefined;
+  },
+};
+
+/** The content of every entry of a journal; places are `entry 3, page 2` and `entry 3 (stale), page 2`. */
+export function* journalStreams(journal: Journal, under: PageSource): Generator<Decoded> {
+  const whole = journal.pages.filter(({ page }) => page.length === journal.pageBytes);
+  const source = overlaidSource(new Map(whole.map(({ pageNumber, page }) => [pageNumber, page])), under);
+  for (const { number, pageNumber, page, state } of journal.pages) {
+    const place = `entry ${number}${state === 'stale' ? ' (stale)' : ''}, page ${pageNumber}`;
+    if (page.length < journal.pageBytes) yield { place: `${place}, cut`, bytes: page };
+    else yield* pageStreams(place, page, pageNumber, source);
+  }
+}
+
+/** The main file beside a log; without a readable one an empty source of the log's page size. */
+function mainSource(
+  input: DecoderInput,
+  suffix: string,
+  pageBytes: number,
+  pages: readonly LoggedPage[],
+): PageSource {
+  const main = input.owner(suffix) ?? new Uint8Array();
+  const firstPage = pages.find(({ pageNumber, page }) => pageNumber === 1 && hasSqliteMagic(page))?.page;
+  const layout = hasSqliteMagic(main) ? readLayout(main) : readLayout(firstPage ?? new Uint8Array());
+  const fallback: DatabaseLayout = { pageBytes, usableBytes: pageBytes };
+  if (layout?.pageBytes !== pageBytes) return fileSource(new Uint8Array(), fallback);
+  return fileSource(hasSqliteMagic(main) ? main : new Uint8Array(), layout);
+}
+
+function holdsPlainPage(pages: readonly LoggedPage[], layout: DatabaseLayout): boolean {
+  return pages.some(({ pageNumber, page }) => {
+    if (page.length < layout.pageBytes) return hasSqliteMagic(page);
+    return hasSqliteMagic(page) || readBtreePage(page, pageNumber, layout)?.damaged === false;
+  });
+}

@@ -1,0 +1,56 @@
+import { view } from './layout';
+import { readVarint } from './varint';
+
+/** Sizes of serial types 0 to 9 in bytes. */
+const fixedSizes = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0];
+
+/** An integer or a real in a record. */
+export interface RecordNumber {
+  /** From 0. */
+  readonly column: number;
+  /** Bytes from the payload's start. */
+  readonly offset: number;
+  readonly value: bigint | number;
+}
+
+/**
+ * Integers and reals of a record, in column order; text and blobs are left to whoever searches the payload's bytes.
+ * A real without fraction is stored as an integer, so an integer may stand for either.
+ * @param payload joined over its overflow pages; a cut or damaged one gives the columns before the damage
+ */
+export function* recordNumbers(payload: Uint8Array): Generator<RecordNumber> {
+  const headerSize = readVarint(payload, 0);
+  if (headerSize === undefined || headerSize.value < 0n || headerSize.value > BigInt(payload.length)) return;
+  const bodyStart = Number(headerSize.value);
+  let offset = bodyStart;
+  for (let at = headerSize.bytes, column = 0; at < bodyStart; column++) {
+    const type = readVarint(payload, at);
+    if (type === undefined || type.value < 0n) return;
+    at += type.bytes;
+    const serial = Number(type.value);
+    const size = serial >= 12 ? Math.floor((serial - 12) / 2) : fixedSizes[serial];
+    if (size === undefined || offset + size > payload.length) return;
+    const value = numberAt(payload, offset, serial, size);
+    if (value !== undefined) yield { column, offset, value };
+    offset += size;
+  }
+}
+
+/** The number of that serial type; undefined for null, text and blobs. */
+function numberAt(
+  payload: Uint8Array,
+  offset: number,
+  serial: number,
+  size: number,
+): bigint | number | undefined {
+  if (serial >= 1 && serial <= 6) return signedInteger(payload, offset, size);
+  if (serial === 7) return view(payload).getFloat64(offset);
+  return serial === 8 || serial === 9 ? BigInt(serial - 8) : undefined;
+}
+
+/** A big-endian two's complement integer. @param size 1 to 8 bytes */
+function signedInteger(bytes: Uint8Array, offset: number, size: number): bigint {
+  let value = 0n;
+  for (let i = 0; i < size; i++) value = (value << 8n) | BigInt(bytes[offset + i] as number);
+  return BigInt.asIntN(size * 8, value);
+}
