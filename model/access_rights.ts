@@ -1,0 +1,45 @@
+import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import { inheritedMembers } from './inherited_members';
+import { HarnessBug, NotModelledError } from './outcome_errors';
+
+/** @throws HarnessBug when the model has no such entity */
+export function entityNamed(model: AppModel, name: string): Entity {
+  const entity = model.entities.find((candidate) => candidate.name === name);
+  if (entity === undefined)
+    throw new HarnessBug(`Failed to find entity ${name}: the model ${model.id} has none of that name.`);
+  return entity;
+}
+
+/** Everything that an access rule gives rights to: own attributes, inherited members, associations that the entity holds. */
+export function membersOf(model: AppModel, entity: Entity): readonly string[] {
+  return [
+    ...entity.attributes.map((attribute) => attribute.name),
+    ...inheritedMembers(entity),
+    ...model.associations.filter((association) => association.parent === entity.name).map(({ name }) => name),
+  ];
+}
+
+/** Whether one rule lets its roles read a member; what the rule does not name has its default rights. */
+export function ruleReads(
+  rule: {
+    readonly defaultMemberRights: MemberRights;
+    readonly memberRights: Readonly<Record<string, MemberRights>>;
+  },
+  member: string,
+): boolean {
+  return (rule.memberRights[member] ?? rule.defaultMemberRights) !== 'None';
+}
+
+/**
+ * How an entity is synchronized.
+ * @throws NotModelledError when the profile does not say: Studio Pro would derive it from the pages, which are not read
+ */
+export function synchronizationOf(model: AppModel, entity: string): EntitySync {
+  const sync = model.nativeProfile.synchronization.find((candidate) => candidate.entity === entity);
+  if (sync === undefined) {
+    throw new NotModelledError(
+      `Failed to find the synchronization mode of ${entity}: expected it in the native profile, got none. Name its mode there.`,
+    );
+  }
+  return sync;
+}

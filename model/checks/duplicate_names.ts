@@ -1,0 +1,59 @@
+import type { AppModel } from '../app_model';
+import type { YamlPath } from '../yaml_source';
+import type { Check } from './check';
+
+/** Reports names that are given twice where each must be the only one of its kind. */
+export const checkDuplicateNames: Check = (model, mistakes) => {
+  for (const { what, names, pathTo } of namesOf(model)) {
+    names.forEach((name, index) => {
+      if (name === '' || names.indexOf(name) === index) return;
+      mistakes.atValue(pathTo(index), { message: `duplicate ${what} "${name}"`, expected: 'each name once' });
+    });
+  }
+};
+
+interface Names {
+  readonly what: string;
+  readonly names: readonly string[];
+  readonly pathTo: (index: number) => YamlPath;
+}
+
+function namesOf(model: AppModel): readonly Names[] {
+  const attributes = model.entities.map((entity, at) => ({
+    what: `attribute of ${entity.name}`,
+    names: entity.attributes.map(({ name }) => name),
+    pathTo: (index: number) => ['entities', at, 'attributes', index, 'name'],
+  }));
+  const synchronization = model.nativeProfile.synchronization.map(({ entity }) => entity);
+  return [
+    named('module role', model.roles, (index) => ['moduleRoles', index]),
+    named('entity', namesIn(model.entities), (index) => ['entities', index, 'name']),
+    ...attributes,
+    named('association', namesIn(model.associations), (index) => ['associations', index, 'name']),
+    named('synchronization of', synchronization, (index) => [
+      'nativeProfile',
+      'synchronization',
+      index,
+      'entity',
+    ]),
+    named('user', namesIn(model.users), (index) => ['users', index, 'name']),
+    named(
+      'release',
+      model.releases.map(({ version }) => version),
+      (index) => ['releases', index, 'version'],
+    ),
+    named(
+      'data of',
+      model.data.map(({ entity }) => entity),
+      (index) => ['data', index, 'entity'],
+    ),
+  ];
+}
+
+function namesIn(items: readonly { readonly name: string }[]): readonly string[] {
+  return items.map(({ name }) => name);
+}
+
+function named(what: string, names: readonly string[], pathTo: Names['pathTo']): Names {
+  return { what, names, pathTo };
+}

@@ -1,0 +1,41 @@
+import { type Check, checkKnown } from './check';
+
+/** Reports associations, users, personas and data plans that name what does not exist. */
+export const checkReferences: Check = (model, mistakes) => {
+  const entities = { names: model.entities.map(({ name }) => name), as: "one of the model's entities" };
+  const children = {
+    names: [...entities.names, 'System.User'],
+    as: "one of the model's entities, or System.User",
+  };
+  model.associations.forEach(({ name, parent, child }, index) => {
+    const path = ['associations', index];
+    checkKnown(parent, [...path, 'parent'], `entity % in the association ${name}`, entities, mistakes);
+    checkKnown(child, [...path, 'child'], `entity % in the association ${name}`, children, mistakes);
+  });
+  const roles = { names: model.roles, as: 'one of the module roles' };
+  model.users.forEach((user, index) => {
+    user.roles.forEach((role, number) => {
+      checkKnown(
+        role,
+        ['users', index, 'roles', number],
+        `module role % of the user ${user.name}`,
+        roles,
+        mistakes,
+      );
+    });
+  });
+  const users = { names: model.users.map(({ name }) => name), as: "one of the model's users" };
+  for (const [persona, user] of Object.entries(model.personas)) {
+    checkKnown(user, ['personas', persona], `user % of the persona ${persona}`, users, mistakes);
+  }
+  model.data.forEach(({ entity }, index) => {
+    const path = ['data', index, 'entity'];
+    checkKnown(entity, path, 'entity % in the data', entities, mistakes);
+    if (model.entities.some((known) => known.name === entity && !known.persistable)) {
+      mistakes.atValue(path, {
+        message: `data of the non-persistable entity "${entity}"`,
+        expected: 'a persistable entity, because the backend holds no objects of this one',
+      });
+    }
+  });
+};

@@ -1,0 +1,62 @@
+import Ajv, { type ErrorObject } from 'ajv';
+import schema from '../app_model.schema.json';
+import type { MistakeList } from '../mistake_list';
+import type { YamlPath } from '../yaml_source';
+
+const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
+
+/** Reports where a document's shape differs from the schema: unknown and missing keys, types, values, patterns. */
+export function checkSchema(document: unknown, mistakes: MistakeList): void {
+  if (validate(document)) return;
+  for (const error of validate.errors ?? []) report(error, mistakes);
+}
+
+function report(error: ErrorObject, mistakes: MistakeList): void {
+  const path = pathOf(error.instancePath);
+  const place = path.filter((part) => typeof part === 'string').join('.') || 'the app model';
+  if (error.keyword === 'additionalProperties') {
+    const key = String(error.params.additionalProperty);
+    const candidates = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+    const expected = `one of ${candidates.join(', ')}`;
+    mistakes.atKey([...path, key], {
+      message: `unknown key "${key}" in ${place}`,
+      expected,
+      got: key,
+      candidates,
+    });
+  } else if (error.keyword === 'required') {
+    const key = String(error.params.missingProperty);
+    mistakes.atValue(path, { message: `${place} lacks ${key}`, expected: `the key "${key}"` });
+  } else if (error.keyword === 'enum') {
+    const candidates = error.params.allowedValues as string[];
+    const expected = `one of ${candidates.join(', ')}`;
+    const message = `unknown value ${shown(error.data)} of ${place}`;
+    mistakes.atValue(path, { message, expected, got: String(error.data), candidates });
+  } else if (error.keyword === 'type') {
+    const expected = `a value of type ${String(error.params.type)}`;
+    mistakes.atValue(path, { message: `${place} is ${shown(error.data)}`, expected });
+  } else if (error.keyword !== 'if') {
+    mistakes.atValue(path, { message: `${place} is ${shown(error.data)}`, expected: expectedBy(error) });
+  }
+}
+
+function expectedBy(error: ErrorObject): string {
+  const description = (error.parentSchema as { description?: string }).description;
+  const rule = (error.message ?? error.keyword).replace(/^must /, 'that it must ');
+  return description === undefined ? rule : `${rule} (${description})`;
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'a group of keys' : JSON.stringify(value);
+}
+
+/** A JSON pointer as a path; parts that index a list become numbers. */
+function pathOf(pointer: string): YamlPath {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}

@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { WrongUse } from './outcome_errors';
+
+/** Something in an app model's file that cannot be used. Lines and columns count from 1. */
+export interface Mistake {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly expected: string;
+  /** The right name that is most like the wrong one. */
+  readonly nearest?: string;
+  /** The text in question with a caret below the place. */
+  readonly excerpt?: string;
+}
+
+/** @returns `app.yaml:41:13 unknown …; expected …; did you mean "…"?`, with the excerpt on lines of its own */
+export function describeMistake({
+  file,
+  line,
+  column,
+  message,
+  expected,
+  nearest,
+  excerpt,
+}: Mistake): string {
+  const suggestion = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  const below = excerpt === undefined ? '' : `\n${excerpt}`;
+  return `${basename(file)}:${line}:${column} ${message}; expected ${expected}${suggestion}${below}`;
+}
+
+/** An app model that cannot be used, with everything that is wrong in it. */
+export class AppModelMistakes extends WrongUse {
+  constructor(
+    file: string,
+    readonly mistakes: readonly Mistake[],
+  ) {
+    const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+    super(`Failed to read the app model ${file}: ${count}.\n${mistakes.map(describeMistake).join('\n')}`);
+  }
+}
+
+/** The candidate that a misspelt name most likely means; undefined when none is like it. */
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const nearest = closest(name, [...candidates]);
+  return distance(name, nearest) <= Math.max(2, Math.floor(name.length / 3)) ? nearest : undefined;
+}

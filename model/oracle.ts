@@ -1,0 +1,182 @@
+import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_rights';
+import type { AccessRule, Entity } from './app_model';
+import type { Canary, Ledger, Needle } from './ledger';
+import { ObjectGraph } from './object_graph';
+import { WrongUse } from './outcome_errors';
+import type { ModelObject, ModelUser, Population } from './population';
+import { evaluate } from './xpath/evaluate';
+import { parseXPath } from './xpath/parse';
+import type { XPathExpression } from './xpath/syntax';
+
+/** An object that a user may read, and which of its members. */
+export interface ReadableObject {
+  readonly object: ModelObject;
+  /** Names of attributes and associations; `Contents` stands for the file of a file object. */
+  readonly members: ReadonlySet<string>;
+}
+
+export interface ObjectOnDevice {
+  readonly entity: string;
+  readonly guid: string;
+}
+
+/**
+ * Says what a user may read and what a full synchronization puts on the device, by plain evaluation of the app model:
+ * independent of the backend, which answers the same with SQL.
+ * - A rule gives its roles the members with ReadOnly or ReadWrite, on the objects that satisfy its XPath. Rules add up.
+ * - A user may read an object of which at least one member is readable.
+ * - On the device: what is readable, of entities whose mode is All, or Constrained for objects that satisfy its XPath
+ *   as well. Never on the device: hashed strings, calculated attributes, entities of every other mode.
+ * - XPath looks at all objects, whether the user may read them or not.
+ * @fidelity the modes are those of a full synchronization; what an app selects explicitly is not considered
+ * @source access rules and synchronization modes in Mendix's documentation of Offline Synchronization
+ */
+export class Oracle {
+  private readonly graph: ObjectGraph;
+  private readonly parsed = new Map<string, XPathExpression>();
+  private readonly readableOf = new Map<string, ReadonlyMap<string, ReadableObject>>();
+
+  constructor(
+    readonly population: Population,
+    readonly ledger: Ledger,
+  ) {
+    this.graph = new ObjectGraph(population);
+  }
+
+  /**
+   * The objects that a user may read, in the order of the population.
+   * @throws WrongUse when there is no such user
+   */
+  readable(userName: string): readonly ReadableObject[] {
+    return [...this.readableByGuid(userName).values()];
+  }
+
+  /** The objects of which a full synchronization must put the readable members on the user's device. */
+  objectsOnDevice(userName: string): readonly ObjectOnDevice[] {
+    const user = this.user(userName);
+    return this.readable(userName)
+      .filter(({ object }) => this.isSynchronized(object, user))
+      .map(({ object: { entity, guid } }) => ({ entity, guid }));
+  }
+
+  /** The sensitive values that a full synchronization puts on the user's device. */
+  mayBeOnDevice(userName: string): readonly Canary[] {
+    return this.split(userName).onDevice;
+  }
+
+  /** The sensitive values that must not be on the user's device: all that mayBeOnDevice leaves. */
+  mustNotBeOnDevice(userName: string): readonly Canary[] {
+    const { hiddenAttributes, hiddenObjects, notSynchronized } = this.split(userName);
+    const forbidden = new Set([...hiddenAttributes, ...hiddenObjects, ...notSynchronized]);
+    return this.ledger.canaries.filter((canary) => forbidden.has(canary));
+  }
+
+  /** Values that the user may not read, of objects that the user may read. */
+  hiddenAttributes(userName: string): readonly Canary[] {
+    return this.split(userName).hiddenAttributes;
+  }
+
+  /** Values of objects that no rule lets the user read. */
+  hiddenObjects(userName: string): readonly Canary[] {
+    return this.split(userName).hiddenObjects;
+  }
+
+  /** Values that the user may read but that synchronization keeps away: by mode, by XPath, hashed or calculated. */
+  notSynchronized(userName: string): readonly Canary[] {
+    return this.split(userName).notSynchronized;
+  }
+
+  /** Values of objects that another user may read and this one may not. */
+  othersObjects(userName: string): readonly Canary[] {
+    const own = this.readableByGuid(userName);
+    const others = this.population.users.filter((user) => user.name !== userName);
+    return this.ledger.canaries.filter(
+      ({ objectGuid }) =>
+        !own.has(objectGuid) && others.some((user) => this.readableByGuid(user.name).has(objectGuid)),
+    );
+  }
+
+  /** What a scan of the user's synchronized device must find when it can see anything: needles for positive controls. */
+  knownOn(userName: string): readonly Needle[] {
+    return this.mayBeOnDevice(userName).flatMap((canary) => canary.needles);
+  }
+
+  private split(userName: string) {
+    const user = this.user(userName);
+    const readable = this.readableByGuid(userName);
+    const groups = {
+      onDevice: [] as Canary[],
+      hiddenAttributes: [] as Canary[],
+      hiddenObjects: [] as Canary[],
+      notSynchronized: [] as Canary[],
+    };
+    for (const canary of this.ledger.canaries) {
+      const seen = readable.get(canary.objectGuid);
+      if (seen === undefined) groups.hiddenObjects.push(canary);
+      else if (!seen.members.has(memberOf(canary))) groups.hiddenAttributes.push(canary);
+      else if (this.isSynchronized(seen.object, user) && this.isStored(canary)) groups.onDevice.push(canary);
+      else groups.notSynchronized.push(canary);
+    }
+    return groups;
+  }
+
+  private readableByGuid(userName: string): ReadonlyMap<string, ReadableObject> {
+    const known = this.readableOf.get(userName);
+    if (known !== undefined) return known;
+    const user = this.user(userName);
+    const readable = new Map<string, ReadableObject>();
+    for (const object of this.population.objects) {
+      const members = this.readableMembers(object, user);
+      if (members.size > 0) readable.set(object.guid, { object, members });
+    }
+    this.readableOf.set(userName, readable);
+    return readable;
+  }
+
+  private readableMembers(object: ModelObject, user: ModelUser): ReadonlySet<string> {
+    const entity = entityNamed(this.population.model, object.entity);
+    if (!entity.persistable) return new Set();
+    const rules = entity.accessRules.filter((rule) => this.applies(rule, object, user));
+    const members = membersOf(this.population.model, entity);
+    return new Set(members.filter((member) => rules.some((rule) => ruleReads(rule, member))));
+  }
+
+  private applies(rule: AccessRule, object: ModelObject, user: ModelUser): boolean {
+    return (
+      rule.roles.some((role) => user.roles.includes(role)) &&
+      this.satisfies(rule.xPathConstraint, object, user)
+    );
+  }
+
+  private isSynchronized(object: ModelObject, user: ModelUser): boolean {
+    const { mode, xPathConstraint } = synchronizationOf(this.population.model, object.entity);
+    return mode === 'All' || (mode === 'Constrained' && this.satisfies(xPathConstraint, object, user));
+  }
+
+  private isStored({ entity, attribute }: Canary): boolean {
+    const found = this.attributesOf(entityNamed(this.population.model, entity), attribute);
+    return found.every(({ type, calculated }) => type !== 'HashedString' && !calculated);
+  }
+
+  private attributesOf(entity: Entity, name: string) {
+    return entity.attributes.filter((attribute) => attribute.name === name);
+  }
+
+  private satisfies(constraint: string | undefined, object: ModelObject, user: ModelUser): boolean {
+    if (constraint === undefined) return true;
+    const expression = this.parsed.get(constraint) ?? parseXPath(constraint);
+    this.parsed.set(constraint, expression);
+    return evaluate(expression, object, { graph: this.graph, currentUser: user.guid });
+  }
+
+  private user(name: string): ModelUser {
+    const user = this.population.users.find((candidate) => candidate.name === name);
+    if (user !== undefined) return user;
+    const names = this.population.users.map((candidate) => candidate.name).join(', ');
+    throw new WrongUse(`Failed to find user "${name}": expected one of ${names}. Name one of them.`);
+  }
+}
+
+function memberOf(canary: Canary): string {
+  return canary.type === 'File' ? 'Contents' : canary.attribute;
+}

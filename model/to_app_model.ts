@@ -1,0 +1,124 @@
+import type { AccessRule, AppModel, Association, Attribute, Entity, EntitySync, Release } from './app_model';
+import { inheritedMembers } from './inherited_members';
+import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from './loose_values';
+
+/**
+ * The app model that a parsed YAML document describes, with names qualified by the document's module.
+ * Never throws: a value of the wrong type becomes an empty one at the same index, so that every check can run and
+ * report beside the others. Only a document without mistakes gives a model to use.
+ */
+export function toAppModel(document: unknown): AppModel {
+  const root = recordOf(document);
+  const qualify = qualifier(textOf(root.module));
+  const associations = listOf(root.associations).map((item) => association(item, qualify));
+  const profile = recordOf(root.nativeProfile);
+  return {
+    id: textOf(root.id),
+    name: textOf(root.name),
+    version: textOf(root.version),
+    appId: textOf(root.appId),
+    roles: textsOf(root.moduleRoles).map(qualify),
+    entities: listOf(root.entities).map((item) => entity(item, qualify)),
+    associations,
+    nativeProfile: {
+      otaEnabled: trueIn(profile.otaEnabled),
+      encryptionDbEnabled: trueIn(profile.encryptionDbEnabled),
+      localFileEncryptionEnabled: trueIn(profile.localFileEncryptionEnabled),
+      synchronization: listOf(profile.synchronization).map((item) => sync(item, qualify)),
+    },
+    releases: listOf(root.releases).map(release),
+    users: listOf(root.users).map((item) => ({
+      name: textOf(item.name),
+      roles: textsOf(item.roles).map(qualify),
+    })),
+    personas: Object.fromEntries(
+      Object.entries(recordOf(root.personas)).map(([persona, user]) => [persona, textOf(user)]),
+    ),
+    data: listOf(root.data).map((item) => ({
+      entity: qualify(textOf(item.entity)),
+      count: numberOf(item.count),
+    })),
+  };
+}
+
+type Qualify = (name: string) => string;
+
+/** Puts the module before a name that has none; an empty name stays empty. */
+export function qualifier(module: string): Qualify {
+  return (name) => (name === '' || name.includes('.') ? name : `${module}.${name}`);
+}
+
+function entity(item: Record<string, unknown>, qualify: Qualify): Entity {
+  const generalization = textOf(item.generalization);
+  const general =
+    generalization === 'System.Image' || generalization === 'System.FileDocument'
+      ? ({ generalization } as const)
+      : {};
+  const attributes = listOf(item.attributes).map(attribute);
+  const ownMembers = new Set([...attributes.map(({ name }) => name), ...inheritedMembers(general)]);
+  return {
+    name: qualify(textOf(item.name)),
+    persistable: item.persistable !== false,
+    ...general,
+    attributes,
+    accessRules: listOf(item.accessRules).map((rule) =>
+      accessRule(rule, qualify, (member) => (ownMembers.has(member) ? member : qualify(member))),
+    ),
+  };
+}
+
+function attribute(item: Record<string, unknown>): Attribute {
+  return {
+    name: textOf(item.name),
+    type: textOf(item.type) as Attribute['type'],
+    calculated: trueIn(item.calculated),
+    enumerationValues: textsOf(item.enumerationValues),
+    length: numberOf(item.length),
+  };
+}
+
+function accessRule(item: Record<string, unknown>, qualify: Qualify, memberName: Qualify): AccessRule {
+  return {
+    roles: textsOf(item.roles).map(qualify),
+    ...constraintOf(item),
+    allowCreate: trueIn(item.allowCreate),
+    allowDelete: trueIn(item.allowDelete),
+    defaultMemberRights: textOf(item.defaultMemberRights) as AccessRule['defaultMemberRights'],
+    memberRights: Object.fromEntries(
+      Object.entries(recordOf(item.memberRights)).map(([member, rights]) => [
+        memberName(member),
+        textOf(rights) as AccessRule['defaultMemberRights'],
+      ]),
+    ),
+  };
+}
+
+function association(item: Record<string, unknown>, qualify: Qualify): Association {
+  return {
+    name: qualify(textOf(item.name)),
+    parent: qualify(textOf(item.parent)),
+    child: qualify(textOf(item.child)),
+    type: item.type === 'ReferenceSet' ? 'ReferenceSet' : 'Reference',
+  };
+}
+
+function sync(item: Record<string, unknown>, qualify: Qualify): EntitySync {
+  return {
+    entity: qualify(textOf(item.entity)),
+    mode: textOf(item.mode) as EntitySync['mode'],
+    ...constraintOf(item),
+  };
+}
+
+function release(item: Record<string, unknown>): Release {
+  return {
+    version: textOf(item.version),
+    nativeTemplate: textOf(item.nativeTemplate),
+    kind: textOf(item.kind) as Release['kind'],
+  };
+}
+
+function constraintOf(item: Record<string, unknown>): { readonly xPathConstraint?: string } {
+  const text = textOf(item.xPathConstraint);
+  return text === '' ? {} : { xPathConstraint: text };
+}
