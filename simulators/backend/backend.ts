@@ -1,0 +1,226 @@
+import type { Expression, Kysely, SqlBool } from 'kysely';
+import { synchronizationOf } from '../../model/access_rights';
+import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
+import { HarnessBug } from '../../model/outcome_errors';
+import type { ModelUser, Population } from '../../model/population';
+import type { SecretRegister } from '../../model/secret_register';
+import type { SeededRandom } from '../../model/seeded_random';
+import { parseXPath } from '../../model/xpath/parse';
+import type { Asset } from '../web_app/asset';
+import * as access from './access_rules';
+import { BackendApi } from './backend_api';
+import { openPopulation } from './database/population_image';
+import type { BackendTables } from './database/tables';
+import { LoopbackListener } from './loopback_listener';
+import { ObjectStore, objectAlias, type StoredObject } from './object_store';
+import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
+import { Sessions } from './sessions';
+import { answerOfApplied, type UploadEnvironment, uploadObjects } from './upload_request';
+import { XPathToSql } from './xpath_to_sql';
+
+export interface BackendOptions {
+  readonly population: Population;
+  /** For tokens and the guids of new objects. */
+  readonly random: SeededRandom;
+  /** Gets every token that is given out. */
+  readonly secrets: SecretRegister;
+  /** On the loopback interface; the system chooses one when it is absent. */
+  readonly port?: number;
+  /** Served at `/`. */
+  readonly webApp?: { assets(): ReadonlyMap<string, Asset> };
+}
+
+/** An object of which the user may read something, and what. */
+export interface ReadableObject {
+  readonly object: StoredObject;
+  /** Attributes and associations, by name. */
+  readonly members: ReadonlySet<string>;
+}
+
+/**
+ * The runtime of an offline-first app: domain model, access rules, XPath, synchronization, files, over real HTTP, with its
+ * data in SQL. What it decides stands in protected methods, so that a flaw replaces one decision.
+ * @fidelity no microflows, event handlers or scheduled events; time moves by one millisecond per upload
+ * @source facts/mendix.md, Synchronization
+ */
+export class Backend {
+  private readonly listener: LoopbackListener;
+  private readonly newGuids: SeededRandom;
+  private database: Kysely<BackendTables> | undefined;
+
+  constructor(protected readonly options: BackendOptions) {
+    this.newGuids = options.random.fork('guids of new objects');
+    const api = new BackendApi({
+      model: options.population.model,
+      users: options.population.users,
+      sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
+      assets: options.webApp?.assets() ?? new Map(),
+      download: (user, entity) => this.downloadable(user, entity),
+      upload: (user, request) => this.upload(user, request),
+      contents: (user, guid) => this.readableContents(user, guid),
+    });
+    this.listener = new LoopbackListener((request, response) => api.handle(request, response));
+  }
+
+  /**
+   * Blocks until the data is loaded and the port accepts connections.
+   * @returns the origin, e.g. `http://127.0.0.1:41234`
+   * @throws EnvironmentFailure when the port is taken
+   */
+  async listen(): Promise<{ readonly url: string }> {
+    this.database = await openPopulation(this.options.population);
+    return { url: await this.listener.listen(this.options.port ?? 0) };
+  }
+
+  /** Ends every connection and frees port and data; closing twice changes nothing. */
+  async close(): Promise<void> {
+    await this.listener.close();
+    await this.database?.destroy();
+    this.database = undefined;
+  }
+
+  protected get model(): AppModel {
+    return this.options.population.model;
+  }
+
+  private get db(): Kysely<BackendTables> {
+    if (this.database === undefined) throw new HarnessBug('The backend was asked before it listens.');
+    return this.database;
+  }
+
+  protected get store(): ObjectStore {
+    return new ObjectStore(this.db, this.model);
+  }
+
+  /** The rules that hold for the user's roles. */
+  protected rulesFor(user: ModelUser, entity: Entity): readonly AccessRule[] {
+    return entity.accessRules.filter(({ roles }) => roles.some((role) => user.roles.includes(role)));
+  }
+
+  /** XPath that an object must match for the rule to hold; undefined for every object. */
+  protected constraintOf(rule: AccessRule): string | undefined {
+    return rule.xPathConstraint;
+  }
+
+  /** Attributes and associations that the rule lets its roles read, `Contents` for a file object's file. */
+  protected readableMembers(entity: Entity, rule: AccessRule): ReadonlySet<string> {
+    return access.membersWith(this.model, entity, rule, ['ReadOnly', 'ReadWrite']);
+  }
+
+  protected writableMembers(entity: Entity, rule: AccessRule): ReadonlySet<string> {
+    return access.membersWith(this.model, entity, rule, ['ReadWrite']);
+  }
+
+  /** @throws NotModelledError when the native profile does not name the entity */
+  protected synchronizationOf(entity: Entity): EntitySync {
+    return synchronizationOf(this.model, entity.name);
+  }
+
+  /** Attributes that leave the backend at all. */
+  protected synchronizedAttributes(entity: Entity): readonly Attribute[] {
+    return access.synchronizedAttributes(entity);
+  }
+
+  /** What the user may read of an entity, whatever its synchronization mode. */
+  protected async selectReadable(user: ModelUser, entity: Entity): Promise<readonly ReadableObject[]> {
+    return this.readableAnd(user, entity, undefined);
+  }
+
+  /** What a full synchronization sends of an entity. */
+  protected async selectDownloadable(user: ModelUser, entity: Entity): Promise<readonly ReadableObject[]> {
+    const { mode, xPathConstraint } = this.synchronizationOf(entity);
+    if (mode === 'All') return this.selectReadable(user, entity);
+    if (mode !== 'Constrained') return [];
+    return this.readableAnd(user, entity, xPathConstraint);
+  }
+
+  /** One object as the client gets it. */
+  protected toDownload(entity: Entity, { object, members }: ReadableObject): DownloadedObject {
+    const attributes = this.synchronizedAttributes(entity).filter(({ name }) => members.has(name));
+    return {
+      guid: object.guid,
+      entity: entity.name,
+      changedDate: object.changedDateMs,
+      values: Object.fromEntries(attributes.map(({ name }) => [name, object.values[name] ?? null])),
+      references: Object.fromEntries(
+        Object.entries(object.references).filter(([association]) => members.has(association)),
+      ),
+    };
+  }
+
+  protected async downloadable(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]> {
+    if (!entity.persistable) return [];
+    const objects = await this.selectDownloadable(user, entity);
+    return objects.map((object) => this.toDownload(entity, object));
+  }
+
+  /** Contents of a file object that a full synchronization would send; undefined when it would not. */
+  protected async readableContents(user: ModelUser, guid: string): Promise<Uint8Array | undefined> {
+    for (const entity of this.model.entities.filter(({ generalization }) => generalization !== undefined)) {
+      const objects = await this.selectDownloadable(user, entity);
+      const found = objects.find(({ object }) => object.guid === guid);
+      if (found?.members.has('Contents')) return this.store.contentsOf(guid);
+    }
+    return undefined;
+  }
+
+  /** The answer of an upload that was applied before, when this one only repeats it. */
+  protected async answerOfRepeated(
+    transaction: Kysely<BackendTables>,
+    user: ModelUser,
+    requestId: string,
+  ): Promise<UploadAnswer | undefined> {
+    return answerOfApplied(transaction, user, requestId);
+  }
+
+  /** Applies what the user may write; what fails alone is listed in the answer. */
+  protected async upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer> {
+    return this.db.transaction().execute(async (transaction) => {
+      const repeated = await this.answerOfRepeated(transaction, user, request.requestId);
+      return repeated ?? uploadObjects(request, this.uploadEnvironment(transaction, user));
+    });
+  }
+
+  private uploadEnvironment(transaction: Kysely<BackendTables>, user: ModelUser): UploadEnvironment {
+    return {
+      transaction,
+      model: this.model,
+      user,
+      newGuids: this.newGuids,
+      rights: {
+        modeOf: (entity) => this.synchronizationOf(entity).mode,
+        rulesFor: (entity) => this.rulesFor(user, entity),
+        conditionOf: (entity, rule) => this.condition(user, entity, this.constraintOf(rule)),
+        readableMembers: (entity, rule) => this.readableMembers(entity, rule),
+        writableMembers: (entity, rule) => this.writableMembers(entity, rule),
+      },
+    };
+  }
+
+  private async readableAnd(
+    user: ModelUser,
+    entity: Entity,
+    constraint: string | undefined,
+  ): Promise<readonly ReadableObject[]> {
+    const rules = this.rulesFor(user, entity);
+    const objects = await this.store.select(entity, {
+      anyOf: rules.map((rule) => this.condition(user, entity, this.constraintOf(rule))),
+      and: this.condition(user, entity, constraint),
+    });
+    return objects
+      .map((object) => {
+        const matching = rules.filter((_, index) => object.matched.has(index));
+        const members = new Set(matching.flatMap((rule) => [...this.readableMembers(entity, rule)]));
+        return { object, members };
+      })
+      .filter(({ members }) => members.size > 0);
+  }
+
+  private condition(user: ModelUser, entity: Entity, constraint: string | undefined): Expression<SqlBool> {
+    return new XPathToSql(this.model, user.guid).condition(
+      constraint === undefined ? { kind: 'constant', value: true } : parseXPath(constraint),
+      entity.name,
+      objectAlias,
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AppModel, Entity } from '../../model/app_model';
+import { NotModelledError } from '../../model/outcome_errors';
+import type { ModelUser } from '../../model/population';
+import type { Asset } from '../web_app/asset';
+import { clientModel } from './client_model';
+import { type Answer, bearerToken, jsonAnswer, RefusedCall, readJson, send } from './http_call';
+import {
+  type DownloadAnswer,
+  type DownloadedObject,
+  type Refusal,
+  routes,
+  type SignInAnswer,
+  type UploadAnswer,
+  type UploadRequest,
+} from './protocol';
+import { asDownloadRequest, asSignInRequest, asUploadRequest } from './request_check';
+import type { Sessions } from './sessions';
+
+/** What the calls are answered from. */
+export interface BackendServices {
+  readonly model: AppModel;
+  readonly users: readonly ModelUser[];
+  readonly sessions: Sessions;
+  /** Files of the web app by path, `/` included. */
+  readonly assets: ReadonlyMap<string, Asset>;
+  download(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]>;
+  upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer>;
+  contents(user: ModelUser, guid: string): Promise<Uint8Array | undefined>;
+}
+
+/** One call of a signed-in user. */
+interface Call {
+  readonly user: ModelUser;
+  readonly token: string;
+  readonly request: IncomingMessage;
+}
+
+/** Turns HTTP calls into calls of the backend's services. An error becomes a JSON answer, never a broken connection. */
+export class BackendApi {
+  private readonly calls: ReadonlyMap<string, (call: Call) => Promise<Answer>> = new Map([
+    [`POST ${routes.signOut}`, async ({ token }) => this.signOut(token)],
+    [`GET ${routes.model}`, async () => jsonAnswer(clientModel(this.services.model))],
+    [`POST ${routes.download}`, (call) => this.download(call)],
+    [`POST ${routes.upload}`, (call) => this.upload(call)],
+  ]);
+
+  constructor(private readonly services: BackendServices) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await this.answer(request).catch(refusalOf);
+    if (!response.destroyed) send(response, answer);
+  }
+
+  private async answer(request: IncomingMessage): Promise<Answer> {
+    const method = request.method ?? '';
+    const { pathname } = new URL(request.url ?? '/', 'http://backend.invalid');
+    const asset = method === 'GET' ? this.services.assets.get(pathname) : undefined;
+    if (asset !== undefined) return { status: 200, ...asset };
+    if (method === 'POST' && pathname === routes.signIn) return this.signIn(request);
+    const call = this.calls.get(`${method} ${pathname}`);
+    if (call !== undefined) return call({ request, ...this.session(request) });
+    if (method === 'GET' && pathname.startsWith(routes.files))
+      return this.contents(this.session(request).user, pathname.slice(routes.files.length));
+    throw new RefusedCall(404, `No route ${method} ${pathname}.`);
+  }
+
+  private session(request: IncomingMessage): { user: ModelUser; token: string } {
+    const token = bearerToken(request);
+    const user = this.services.sessions.userOf(token);
+    if (token === undefined || user === undefined) throw new RefusedCall(401, 'Sign in first.');
+    return { user, token };
+  }
+
+  private async signIn(request: IncomingMessage): Promise<Answer> {
+    const { user: name, password } = asSignInRequest(await readJson(request));
+    const user = this.services.users.find((candidate) => candidate.name === name);
+    if (user?.password !== password) throw new RefusedCall(401, 'Unknown user or wrong password.');
+    const answer: SignInAnswer = { token: this.services.sessions.open(user), userGuid: user.guid };
+    return jsonAnswer(answer);
+  }
+
+  private signOut(token: string): Answer {
+    this.services.sessions.close(token);
+    return jsonAnswer({});
+  }
+
+  private async download({ user, request }: Call): Promise<Answer> {
+    const { entity: name } = asDownloadRequest(await readJson(request));
+    const entity = this.services.model.entities.find((candidate) => candidate.name === name);
+    if (entity === undefined) throw new RefusedCall(404, `The app model has no entity ${name}.`);
+    const answer: DownloadAnswer = { objects: await this.services.download(user, entity) };
+    return jsonAnswer(answer);
+  }
+
+  private async upload({ user, request }: Call): Promise<Answer> {
+    return jsonAnswer(await this.services.upload(user, asUploadRequest(await readJson(request))));
+  }
+
+  private async contents(user: ModelUser, guid: string): Promise<Answer> {
+    const body = await this.services.contents(user, guid);
+    if (body === undefined) throw new RefusedCall(404, 'No file of this guid for this user.');
+    return { status: 200, contentType: 'application/octet-stream', body };
+  }
+}
+
+function refusalOf(error: unknown): Answer {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const status = error instanceof RefusedCall ? error.status : error instanceof NotModelledError ? 501 : 500;
+  const refusal: Refusal = { error: error instanceof RefusedCall ? message : `${name}: ${message}` };
+  return jsonAnswer(refusal, status);
+}

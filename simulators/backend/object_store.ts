@@ -1,0 +1,168 @@
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { AppModel, Entity } from '../../model/app_model';
+import type { AttributeValue } from '../../model/population';
+import { synchronizedAssociations } from './access_rules';
+import * as tables from './database/tables';
+
+/** Name under which a selection's objects stand in its conditions. */
+export const objectAlias = 'object';
+
+/** An object with all its members, and which of the asked conditions it matches. */
+export interface StoredObject {
+  readonly guid: string;
+  readonly changedDateMs: number;
+  readonly values: Readonly<Record<string, AttributeValue>>;
+  /** Single references: association to guid. */
+  readonly references: Readonly<Record<string, string>>;
+  /** Indexes of the matched conditions. */
+  readonly matched: ReadonlySet<number>;
+}
+
+export interface Selection {
+  /** An object is selected when it matches at least one of these. */
+  readonly anyOf: readonly Expression<SqlBool>[];
+  /** And this one too. */
+  readonly and?: Expression<SqlBool>;
+}
+
+/** The backend's objects, read and written with SQL. */
+export class ObjectStore {
+  constructor(
+    private readonly db: Kysely<tables.BackendTables>,
+    private readonly model: AppModel,
+  ) {}
+
+  /** The selected objects, by guid. */
+  async select(entity: Entity, selection: Selection): Promise<readonly StoredObject[]> {
+    if (selection.anyOf.length === 0) return [];
+    const associations = synchronizedAssociations(this.model, entity);
+    const rows = await this.db
+      .selectFrom(`${tables.tableOf(entity)} as ${objectAlias}`)
+      .selectAll(objectAlias)
+      .select(selection.anyOf.map((condition, index) => matchColumn(condition, index)))
+      .select(associations.map((association) => this.referenceColumn(tables.tableOf(association))))
+      .where((where) => where.and([where.or(selection.anyOf), ...(selection.and ? [selection.and] : [])]))
+      .orderBy(`${objectAlias}.${tables.guidColumn}`)
+      .execute();
+    return rows.map((row) => toObject(entity, associations, row));
+  }
+
+  /** That an object is the one with this guid, as a condition. */
+  hasGuid(guid: string): Expression<SqlBool> {
+    return sql<SqlBool>`${sql.ref(`${objectAlias}.${tables.guidColumn}`)} = ${guid}`;
+  }
+
+  async exists(table: string, guid: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom(table)
+      .select(tables.guidColumn)
+      .where(tables.guidColumn, '=', guid)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async insert(entity: Entity, guid: string, changedDateMs: number): Promise<void> {
+    await this.db
+      .insertInto(tables.tableOf(entity))
+      .values({ [tables.guidColumn]: guid, [tables.changedDateColumn]: changedDateMs })
+      .execute();
+  }
+
+  async update(
+    entity: Entity,
+    guid: string,
+    changedDateMs: number,
+    values: Readonly<Record<string, AttributeValue>>,
+  ): Promise<void> {
+    await this.db
+      .updateTable(tables.tableOf(entity))
+      .set({ ...values, [tables.changedDateColumn]: changedDateMs })
+      .where(tables.guidColumn, '=', guid)
+      .execute();
+  }
+
+  /** Lets the object refer to this child only, or to nothing. */
+  async refer(associationTable: string, guid: string, child: string | null): Promise<void> {
+    await this.db.deleteFrom(associationTable).where(tables.parentColumn, '=', guid).execute();
+    if (child === null) return;
+    await this.db
+      .insertInto(associationTable)
+      .values({ [tables.parentColumn]: guid, [tables.childColumn]: child })
+      .execute();
+  }
+
+  /** Removes the object, its contents, and every reference from and to it. */
+  async delete(entity: Entity, guid: string): Promise<void> {
+    await this.db.deleteFrom(tables.tableOf(entity)).where(tables.guidColumn, '=', guid).execute();
+    await this.db.deleteFrom(tables.fileTable).where(tables.guidColumn, '=', guid).execute();
+    for (const association of this.model.associations) {
+      const isOwner = association.parent === entity.name;
+      if (!isOwner && association.child !== entity.name) continue;
+      await this.db
+        .deleteFrom(tables.tableOf(association))
+        .where(isOwner ? tables.parentColumn : tables.childColumn, '=', guid)
+        .execute();
+    }
+  }
+
+  /** Contents of a file object. */
+  async contentsOf(guid: string): Promise<Uint8Array | undefined> {
+    const row = await this.db
+      .selectFrom(tables.fileTable)
+      .select('contents')
+      .where(tables.guidColumn, '=', guid)
+      .executeTakeFirst();
+    return row?.contents as Uint8Array | undefined;
+  }
+
+  /** The greatest changed date of any object, in milliseconds since 1970; 0 when there is none. */
+  async latestChangeMs(): Promise<number> {
+    let latest = 0;
+    for (const entity of this.model.entities.filter((candidate) => candidate.persistable)) {
+      const row = await this.db
+        .selectFrom(tables.tableOf(entity))
+        .select((select) => select.fn.max(tables.changedDateColumn).as('latest'))
+        .executeTakeFirst();
+      latest = Math.max(latest, Number(row?.latest ?? 0));
+    }
+    return latest;
+  }
+
+  private referenceColumn(table: string) {
+    const child = this.db
+      .selectFrom(`${table} as reference`)
+      .select(`reference.${tables.childColumn}`)
+      .whereRef(`reference.${tables.parentColumn}`, '=', sql.ref(`${objectAlias}.${tables.guidColumn}`));
+    return sql<string | null>`(${child})`.as(referenceAlias(table));
+  }
+}
+
+const referenceAlias = (table: string) => `$reference$${table}`;
+const matchAlias = (index: number) => `$match$${index}`;
+
+function matchColumn(condition: Expression<SqlBool>, index: number) {
+  return sql<number>`(case when ${condition} then 1 else 0 end)`.as(matchAlias(index));
+}
+
+function toObject(
+  entity: Entity,
+  associations: ReturnType<typeof synchronizedAssociations>,
+  row: Readonly<Record<string, tables.Cell>>,
+): StoredObject {
+  const references = associations.flatMap((association) => {
+    const child = row[referenceAlias(tables.tableOf(association))];
+    return typeof child === 'string' ? [[association.name, child] as const] : [];
+  });
+  const matched = Object.keys(row).flatMap((column) =>
+    column.startsWith('$match$') && row[column] === 1 ? [Number(column.slice('$match$'.length))] : [],
+  );
+  return {
+    guid: row[tables.guidColumn] as string,
+    changedDateMs: Number(row[tables.changedDateColumn]),
+    values: Object.fromEntries(
+      entity.attributes.map((attribute) => [attribute.name, tables.fromCell(attribute, row[attribute.name])]),
+    ),
+    references: Object.fromEntries(references),
+    matched: new Set(matched),
+  };
+}
