@@ -1,0 +1,21 @@
+import { sqliteJournalDecoder, sqliteWalDecoder } from '../sqlite/log_decoders';
+import { sqliteDecoder } from '../sqlite/sqlite_decoder';
+import type { Decoder } from './decoder';
+import { gzipDecoder, zlibDecoder } from './deflate_decoders';
+import { preferencesXmlDecoder } from './preferences_xml_decoder';
+import { propertyListDecoder } from './property_list_decoder';
+import { tarDecoder } from './tar_decoder';
+import { zipDecoder } from './zip_decoder';
+
+/** Every decoder, in the order in which a file is offered to them; all that match open it. */
+export const ALL_DECODERS: readonly Decoder[] = [
+  gzipDecoder,
+  zlibDecoder,
+  zipDecoder,
+  tarDecoder,
+  preferencesXmlDecoder,
+  propertyListDecoder,
+  sqliteDecoder,
+  sqliteWalDecoder,
+  sqliteJournalDecoder,
+];

@@ -1,0 +1,24 @@
+import type { Decoded, Decoder } from './decoder';
+import { isPreferencesXml } from './signatures';
+import { type XmlElement, xmlElements } from './xml_elements';
+
+/** Names and decoded values of Android's shared preferences. */
+export const preferencesXmlDecoder: Decoder = {
+  name: 'preferences_xml',
+  decode({ bytes }) {
+    return isPreferencesXml(bytes) ? entriesOf(bytes) : undefined;
+  },
+};
+
+function* entriesOf(bytes: Uint8Array): Iterable<Decoded> {
+  for (const map of xmlElements(bytes)) {
+    for (const entry of map.children) {
+      const place = `entry ${entry.attributes.name ?? ''}`;
+      for (const value of valuesOf(entry)) yield { place, bytes: Buffer.from(value) };
+    }
+  }
+}
+
+function valuesOf({ attributes, text, children }: XmlElement): string[] {
+  return [...Object.values(attributes), text, ...children.flatMap(valuesOf)].filter((value) => value !== '');
+}

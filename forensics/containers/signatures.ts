@@ -1,0 +1,105 @@
+import type { DecoderName } from '../evidence';
+import type { DecoderInput } from './decoder';
+import { looksRandom } from './looks_random';
+
+const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
+const SQLITE_HEADER_BYTES = 100;
+const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex');
+const JOURNAL_SECTOR_BYTES = 512;
+const WAL_HEADER_BYTES = 32;
+const WAL_FRAME_HEADER_BYTES = 24;
+const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
+
+export function startsWith(bytes: Uint8Array, magic: Uint8Array): boolean {
+  return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
+}
+
+export const isGzip = (bytes: Uint8Array): boolean => startsWith(bytes, Uint8Array.of(0x1f, 0x8b, 8));
+
+/** Deflate with a 32 KiB window and one of the four levels that zlib writes. */
+export const isZlib = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? -1);
+
+export const isZip = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, Buffer.from('PK\x03\x04')) || startsWith(bytes, Buffer.from('PK\x05\x06'));
+
+export const isBinaryPropertyList = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, Buffer.from('bplist00'));
+
+export const isXmlPropertyList = (bytes: Uint8Array): boolean => rootElement(bytes) === 'plist';
+
+export const isPreferencesXml = (bytes: Uint8Array): boolean => rootElement(bytes) === 'map';
+
+/** A first header block whose checksum is right, as every tar since 1979 has it. */
+export function isTar(bytes: Uint8Array): boolean {
+  return bytes.length >= 512 && bytes[0] !== 0 && tarChecksumFits(bytes.subarray(0, 512));
+}
+
+/** Whether the checksum of a 512-byte tar header is right. */
+export function tarChecksumFits(header: Uint8Array): boolean {
+  const stated = Number.parseInt(Buffer.from(header.subarray(148, 156)).toString('latin1'), 8);
+  let sum = 8 * 0x20;
+  for (let i = 0; i < 512; i++) if (i < 148 || i >= 156) sum += header[i]!;
+  return sum === stated;
+}
+
+/** The name of the first element, if the bytes begin as XML does. */
+function rootElement(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  return /^(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<([A-Za-z][\w.-]*)[\s/>]/.exec(start)?.[1];
+}
+
+export const isSqlite = (bytes: Uint8Array): boolean => startsWith(bytes, SQLITE_MAGIC);
+
+/** At least one whole frame of a write-ahead log, current or stale. */
+export function hasWalFrame(bytes: Uint8Array): boolean {
+  return isWal(bytes) && bytes.length >= WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES + walPageBytes(bytes);
+}
+
+function isWal(bytes: Uint8Array): boolean {
+  return bytes.length >= WAL_HEADER_BYTES && (viewOf(bytes).getUint32(0) & ~1) === 0x377f0682;
+}
+
+function walPageBytes(bytes: Uint8Array): number {
+  return viewOf(bytes).getUint32(8);
+}
+
+function hasJournalPage(bytes: Uint8Array): boolean {
+  return startsWith(bytes, JOURNAL_MAGIC) && bytes.length > 2 * JOURNAL_SECTOR_BYTES;
+}
+
+function isLevelDbTable(bytes: Uint8Array): boolean {
+  return bytes.length > 48 && startsWith(bytes.subarray(bytes.length - 8), LEVELDB_TABLE_MAGIC);
+}
+
+/**
+ * What the bytes themselves say that they are, apart from any decoder: of each set one decoder must open them, else something
+ * stays unread. Pages that look random need a decoder only if keys were handed over.
+ */
+export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (readonly DecoderName[])[] {
+  const database = (plain: DecoderName, encrypted: DecoderName, page: Uint8Array): DecoderName[][] =>
+    !looksRandom(page) ? [[plain]] : keys.length > 0 ? [[plain, encrypted]] : [];
+  if (isGzip(bytes)) return [['gzip']];
+  if (isZip(bytes)) return [['zip']];
+  if (isTar(bytes)) return [['tar']];
+  if (isPreferencesXml(bytes)) return [['preferences_xml']];
+  if (isBinaryPropertyList(bytes) || isXmlPropertyList(bytes)) return [['property_list']];
+  if (isSqlite(bytes)) return database('sqlite', 'sqlcipher', bytes.subarray(SQLITE_HEADER_BYTES, 4096));
+  if (hasWalFrame(bytes)) {
+    const first = WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES;
+    return database('sqlite_wal', 'sqlcipher_wal', bytes.subarray(first, first + walPageBytes(bytes)));
+  }
+  if (hasJournalPage(bytes)) {
+    return database(
+      'sqlite_journal',
+      'sqlcipher_journal',
+      bytes.subarray(JOURNAL_SECTOR_BYTES + 4, JOURNAL_SECTOR_BYTES + 516),
+    );
+  }
+  if (isLevelDbTable(bytes) || (/(^|\/)\d{6}\.log$/.test(path) && bytes.length > 7)) return [['leveldb']];
+  return [];
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

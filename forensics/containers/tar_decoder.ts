@@ -1,0 +1,60 @@
+import type { Decoded, Decoder } from './decoder';
+import { isTar, tarChecksumFits } from './signatures';
+
+const BLOCK_BYTES = 512;
+
+/** Files of a tar archive (v7, ustar, GNU and pax names); of a truncated one what is there. */
+export const tarDecoder: Decoder = {
+  name: 'tar',
+  decode({ bytes }) {
+    return isTar(bytes) ? entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) : undefined;
+  },
+};
+
+function* entriesOf(tar: Buffer): Iterable<Decoded> {
+  let longName: string | undefined;
+  for (let at = 0; at < tar.length; ) {
+    const header = tar.subarray(at, at + BLOCK_BYTES);
+    if (header.every((byte) => byte === 0)) return;
+    if (header.length < BLOCK_BYTES || !tarChecksumFits(header)) {
+      yield { place: `block ${at / BLOCK_BYTES}`, unread: 'is no tar header: truncated or damaged' };
+      return;
+    }
+    const start = at + BLOCK_BYTES;
+    const sizeBytes = sizeOf(header);
+    const content = tar.subarray(start, start + sizeBytes);
+    const type = String.fromCharCode(header[156]!);
+    const name = longName ?? nameOf(header);
+    longName = undefined;
+    if (type === 'L') longName = textUpToZero(content);
+    else if (type === 'x') longName = paxPath(content);
+    else if (type !== 'g' && type !== 'K') yield { place: `entry ${name}`, bytes: content, entryPath: name };
+    if (content.length < sizeBytes) {
+      yield { place: `entry ${name}`, unread: `is truncated: ${content.length} of ${sizeBytes} bytes` };
+      return;
+    }
+    at = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
+  }
+}
+
+function nameOf(header: Buffer): string {
+  const prefix =
+    header.toString('latin1', 257, 262) === 'ustar' ? textUpToZero(header.subarray(345, 500)) : '';
+  const name = textUpToZero(header.subarray(0, 100));
+  return prefix === '' ? name : `${prefix}/${name}`;
+}
+
+/** Octal digits, or GNU's binary form for sizes beyond 8 GiB. */
+function sizeOf(header: Buffer): number {
+  if ((header[124]! & 0x80) !== 0) return Number(header.readBigUInt64BE(128));
+  return Number.parseInt(header.toString('latin1', 124, 136), 8) || 0;
+}
+
+function paxPath(records: Buffer): string | undefined {
+  return /(?:^|\n)\d+ path=([^\n]*)\n/.exec(records.toString('utf8'))?.[1];
+}
+
+function textUpToZero(bytes: Buffer): string {
+  const end = bytes.indexOf(0);
+  return bytes.toString('utf8', 0, end === -1 ? bytes.length : end);
+}

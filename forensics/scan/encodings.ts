@@ -1,0 +1,108 @@
+import type { Encoding, Needle } from '../evidence';
+
+/** Bytes to look for, and the form of the needle that they are. */
+export interface EncodedNeedle {
+  readonly encoding: Encoding;
+  readonly bytes: Uint8Array;
+}
+
+type Pair = readonly [Encoding, Uint8Array | string];
+
+const known = new WeakMap<Needle, readonly EncodedNeedle[]>();
+
+/** Every form in which a needle's bytes are searched; forms that equal an earlier one are left out. Numbers have none: they are compared with record values. */
+export function encodedForms(needle: Needle): readonly EncodedNeedle[] {
+  const before = known.get(needle);
+  if (before !== undefined) return before;
+  const forms =
+    needle.form === 'text' ? textForms(needle.text) : needle.form === 'bytes' ? byteForms(needle.bytes) : [];
+  const distinct = withoutRepetition(forms);
+  known.set(needle, distinct);
+  return distinct;
+}
+
+function textForms(text: string): Pair[] {
+  const utf8 = Buffer.from(text, 'utf8');
+  const utf16 = Buffer.from(text, 'utf16le');
+  return [
+    ['utf-8', utf8],
+    ['utf-16le', utf16],
+    ['utf-16be', Buffer.from(utf16).swap16()],
+    ...latin1Forms(text),
+    ...base64Forms(utf8),
+    ...base64Forms(utf16),
+    ...hexForms(utf8),
+    ...urlForms(utf8),
+    ...jsonForms(text),
+  ];
+}
+
+function byteForms(bytes: Uint8Array): Pair[] {
+  return [['raw', bytes], ...base64Forms(bytes), ...hexForms(bytes)];
+}
+
+function latin1Forms(text: string): Pair[] {
+  return /^[\0-\xff]*$/.test(text) ? [['latin-1', Buffer.from(text, 'latin1')]] : [];
+}
+
+/** At each of the three offsets only the characters whose six bits all come from the needle: the others depend on its neighbours. */
+function base64Forms(bytes: Uint8Array): Pair[] {
+  return [0, 1, 2].flatMap((shift): Pair[] => {
+    const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
+    const first = Math.ceil((shift * 8) / 6);
+    const end = Math.floor((shifted.length * 8) / 6);
+    return [
+      ['base64', shifted.toString('base64').slice(first, end)],
+      ['base64', shifted.toString('base64url').slice(first, end)],
+    ];
+  });
+}
+
+function hexForms(bytes: Uint8Array): Pair[] {
+  const lower = Buffer.from(bytes).toString('hex');
+  return [
+    ['hex', lower],
+    ['hex', lower.toUpperCase()],
+  ];
+}
+
+function urlForms(utf8: Buffer): Pair[] {
+  const lower = utf8.toString('hex').replace(/../g, '%$&');
+  const usual = encodeURIComponent(utf8.toString('utf8'));
+  return [
+    ['url-escape', lower],
+    ['url-escape', lower.toUpperCase()],
+    ['url-escape', usual],
+    ['url-escape', usual.replace(/%20/g, '+')],
+  ];
+}
+
+/** Every character escaped; and what writers usually do: only what must be, or the slash too (Android, Apple), or all beyond ASCII. */
+function jsonForms(text: string): Pair[] {
+  const every = escapeUnits(text, /[\s\S]/g);
+  const usual = JSON.stringify(text).slice(1, -1);
+  const slash = usual.replaceAll('/', '\\/');
+  const ascii = escapeUnits(usual, /[\u0080-\uffff]/g);
+  return [
+    ['json-escape', every],
+    ['json-escape', every.replace(/\\u..../g, (unit) => `\\u${unit.slice(2).toUpperCase()}`)],
+    ['json-escape', usual],
+    ['json-escape', slash],
+    ['json-escape', ascii],
+    ['json-escape', ascii.replaceAll('/', '\\/')],
+  ];
+}
+
+function escapeUnits(text: string, units: RegExp): string {
+  return text.replace(units, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function withoutRepetition(pairs: readonly Pair[]): EncodedNeedle[] {
+  const seen = new Map<string, EncodedNeedle>();
+  for (const [encoding, form] of pairs) {
+    const bytes = typeof form === 'string' ? Buffer.from(form, 'utf8') : form;
+    const key = Buffer.from(bytes).toString('latin1');
+    if (!seen.has(key)) seen.set(key, { encoding, bytes });
+  }
+  return [...seen.values()];
+}

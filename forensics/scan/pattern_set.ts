@@ -1,0 +1,66 @@
+import type { Encoding, Needle } from '../evidence';
+import { type EncodedNeedle, encodedForms } from './encodings';
+import { MIN_PATTERN_BYTES, WuManber } from './wu_manber';
+
+/** What an occurrence means: a needle of the scan, or one of its controls. */
+export type Role = 'needle' | 'control';
+
+/** A needle in one of its encodings. */
+export interface Sought {
+  readonly role: Role;
+  readonly needle: string;
+  readonly encoding: Encoding;
+}
+
+/** All needles and controls of a scan, ready for one pass over bytes and one look at each number. */
+export class PatternSet {
+  /** Encodings in which needles (not controls) are searched, in the order of first use. */
+  readonly encodings: readonly Encoding[];
+  /** Patterns that are secret. */
+  readonly needlePatterns: readonly Uint8Array[];
+  private readonly sought: Sought[] = [];
+  private readonly numbers = new Map<string, Sought[]>();
+  private readonly search: WuManber;
+
+  /** @throws RangeError for a needle of fewer than 3 bytes */
+  constructor(needles: readonly Needle[], controls: readonly Needle[]) {
+    const needlePatterns = needles.flatMap((needle) => this.enter(needle, 'needle'));
+    this.encodings = [
+      ...new Set([...this.sought, ...[...this.numbers.values()].flat()].map(({ encoding }) => encoding)),
+    ];
+    const controlPatterns = controls.flatMap((control) => this.enter(control, 'control'));
+    this.needlePatterns = needlePatterns;
+    this.search = new WuManber([...needlePatterns, ...controlPatterns]);
+  }
+
+  /** Calls back with what was sought, its start and its length in bytes. */
+  searchBytes(bytes: Uint8Array, found: (sought: Sought, start: number, length: number) => void): void {
+    this.search.search(bytes, (pattern, start, length) => found(this.sought[pattern]!, start, length));
+  }
+
+  /** What was sought and equals the value; a real that is a whole number equals that integer. */
+  searchNumber(value: bigint | number): readonly Sought[] {
+    return this.numbers.size === 0 ? [] : (this.numbers.get(numberKey(value)) ?? []);
+  }
+
+  private enter(needle: Needle, role: Role): Uint8Array[] {
+    if (needle.form === 'integer' || needle.form === 'real') {
+      const encoding = needle.form === 'integer' ? 'sqlite-integer' : 'sqlite-real';
+      const key = numberKey(needle.value);
+      this.numbers.set(key, [...(this.numbers.get(key) ?? []), { role, needle: needle.id, encoding }]);
+      return [];
+    }
+    const forms: readonly EncodedNeedle[] = encodedForms(needle);
+    if (forms.some(({ bytes }) => bytes.length < MIN_PATTERN_BYTES)) {
+      throw new RangeError(
+        `Needle ${needle.id} is too short to be looked for: expected ${MIN_PATTERN_BYTES} bytes or more.`,
+      );
+    }
+    for (const { encoding } of forms) this.sought.push({ role, needle: needle.id, encoding });
+    return forms.map(({ bytes }) => bytes);
+  }
+}
+
+function numberKey(value: bigint | number): string {
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value).toString() : String(value);
+}
