@@ -31,7 +31,7 @@ export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
 
 /** Places of the streams that hold the needle, in order. */
 export function placesOf(decoded: readonly Decoded[], needle: Uint8Array | string): string[] {
-  const bytesOfNeedle = Buffer.from(needle as Uint8Array);
+  const bytesOfNeedle = typeof needle === 'string' ? Buffer.from(needle) : Buffer.from(needle);
   return streamsOf(decoded)
     .filter(({ bytes }) => Buffer.from(bytes).includes(bytesOfNeedle))
     .map(({ place }) => place);

@@ -12,6 +12,10 @@ export interface JournalPage {
   readonly page: Uint8Array;
   /** `live` is counted by its segment's header, `stale` lies behind the count or under a cleared header. */
   readonly state: 'live' | 'stale';
+  /** As stored behind the page. */
+  readonly checksum: number;
+  /** What the segment's checksums start from; undefined under a cleared header. */
+  readonly nonce: number | undefined;
 }
 
 export interface Journal {
@@ -24,6 +28,7 @@ interface Segment {
   readonly pageBytes: number;
   /** Pages that the header counts; -1 in the file means: up to its end. */
   readonly count: number;
+  readonly nonce: number | undefined;
 }
 
 /**
@@ -52,10 +57,23 @@ export function readJournal(bytes: Uint8Array, pageBytes: number | undefined): J
       pageNumber: view(bytes).getUint32(at),
       page: bytes.subarray(at + 4, at + 4 + first.pageBytes),
       state: inSegment < segment.count ? 'live' : 'stale',
+      checksum: at + entryBytes <= bytes.length ? view(bytes).getUint32(at + entryBytes - 4) : 0,
+      nonce: segment.nonce,
     });
     inSegment += 1;
   }
   return { pageBytes: first.pageBytes, pages };
+}
+
+/**
+ * Whether the entry's checksum holds over this content of its page. An unknown nonce disproves nothing.
+ * @param page the entry's own bytes, or what they decrypt to
+ */
+export function checksumHolds(entry: JournalPage, page: Uint8Array): boolean {
+  if (entry.nonce === undefined) return true;
+  let sum = entry.nonce;
+  for (let at = page.length - 200; at > 0; at -= 200) sum = (sum + (page[at] as number)) >>> 0;
+  return sum === entry.checksum;
 }
 
 function segmentAt(bytes: Uint8Array, offset: number): Segment | undefined {
@@ -66,7 +84,8 @@ function segmentAt(bytes: Uint8Array, offset: number): Segment | undefined {
   const sectorBytes = fields.getUint32(offset + 20);
   const pageBytes = fields.getUint32(offset + 24);
   if (!isPageSize(pageBytes) || sectorBytes < 32 || sectorBytes > 65_536) return undefined;
-  return { sectorBytes, pageBytes, count: stated === 0xffff_ffff ? Number.POSITIVE_INFINITY : stated };
+  const count = stated === 0xffff_ffff ? Number.POSITIVE_INFINITY : stated;
+  return { sectorBytes, pageBytes, count, nonce: fields.getUint32(offset + 12) };
 }
 
 /** The header of a journal that was kept: 28 zero bytes, then pages whose numbers are small. */
@@ -75,5 +94,5 @@ function clearedSegment(bytes: Uint8Array, pageBytes: number | undefined): Segme
   const cleared =
     bytes.length > sectorBytes + 4 && bytes.subarray(0, headerFields).every((byte) => byte === 0);
   if (!cleared || pageBytes === undefined || view(bytes).getUint32(sectorBytes) === 0) return undefined;
-  return { sectorBytes, pageBytes, count: 0 };
+  return { sectorBytes, pageBytes, count: 0, nonce: undefined };
 }

@@ -1,9 +1,9 @@
-import type { Decoded, Decoder, DecoderInput } from '../containers/decoder';
+import type { Decoder, DecoderInput } from '../containers/decoder';
 import { readBtreePage } from './btree_page';
-import { type Journal, readJournal } from './journal';
+import { readJournal } from './journal';
+import { journalStreams } from './journal_streams';
 import { type DatabaseLayout, hasSqliteMagic, readLayout } from './layout';
-import { fileSource, overlaidSource, type PageSource } from './page_source';
-import { pageStreams } from './page_streams';
+import { fileSource, type PageSource } from './page_source';
 import { readWal } from './wal';
 import { walStreams } from './wal_streams';
 
@@ -35,17 +35,6 @@ export const sqliteJournalDecoder: Decoder = {
     return holdsPlainPage(journal.pages, under.layout) ? journalStreams(journal, under) : undefined;
   },
 };
-
-/** The content of every entry of a journal; places are `entry 3, page 2` and `entry 3 (stale), page 2`. */
-export function* journalStreams(journal: Journal, under: PageSource): Generator<Decoded> {
-  const whole = journal.pages.filter(({ page }) => page.length === journal.pageBytes);
-  const source = overlaidSource(new Map(whole.map(({ pageNumber, page }) => [pageNumber, page])), under);
-  for (const { number, pageNumber, page, state } of journal.pages) {
-    const place = `entry ${number}${state === 'stale' ? ' (stale)' : ''}, page ${pageNumber}`;
-    if (page.length < journal.pageBytes) yield { place: `${place}, cut`, bytes: page };
-    else yield* pageStreams(place, page, pageNumber, source);
-  }
-}
 
 /** The main file beside a log; without a readable one an empty source of the log's page size. */
 function mainSource(

@@ -45,8 +45,9 @@ function tablesOf(database: Database): string[] {
 
 function cellsOf(database: Database, table: string): Cell[] {
   const statement = database.prepare(`select * from "${table.replaceAll('"', '""')}"`);
+  const nextRow: (params: null, config: { useBigInt: boolean }) => Cell[] = statement.get.bind(statement);
   const cells: Cell[] = [];
-  while (statement.step()) cells.push(...(statement.get(null, { useBigInt: true }) as Cell[]));
+  while (statement.step()) cells.push(...nextRow(null, { useBigInt: true }));
   statement.free();
   return cells;
 }
