@@ -63,11 +63,14 @@ export async function uploadObjects(
   return answer;
 }
 
+/** Where the guids of new objects begin, far above those of any population. */
+const firstNewGuid = 2n ** 60n;
+
 function guidsOfNew({ objects }: UploadRequest, random: SeededRandom): ReadonlyMap<string, string> {
   const guids = new Map<string, string>();
   for (const { id } of objects.filter(({ change }) => change === 'create')) {
     if (guids.has(id)) throw new RefusedCall(400, `Two new objects have the local id ${id}.`);
-    guids.set(id, String(2 ** 48 + random.integer(2 ** 48)));
+    guids.set(id, String(firstNewGuid + BigInt(random.integer(2 ** 48))));
   }
   return guids;
 }

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Entity } from '../../model/app_model';
+import type { Oracle } from '../../model/oracle';
+import { Backend } from './backend';
+import { BackendUnderTest } from './backend_under_test';
+import type { DownloadedObject } from './protocol';
+
+/** What the oracle lets a download hold, in the download's form. */
+function expectedDownload(oracle: Oracle, user: string, entity: Entity): DownloadedObject[] {
+  const onDevice = new Set(oracle.objectsOnDevice(user).map(({ guid }) => guid));
+  const { associations } = oracle.population.model;
+  return oracle
+    .readable(user)
+    .filter(({ object }) => object.entity === entity.name && onDevice.has(object.guid))
+    .map(({ object, members }) => ({
+      guid: object.guid,
+      entity: entity.name,
+      changedDate: object.changedDateMs,
+      values: Object.fromEntries(
+        entity.attributes
+          .filter(({ name, type, calculated }) => members.has(name) && type !== 'HashedString' && !calculated)
+          .map(({ name }) => [name, object.values[name] ?? null]),
+      ),
+      references: Object.fromEntries(
+        associations
+          .filter(({ name, type }) => members.has(name) && type === 'Reference')
+          .flatMap(({ name }) => (object.references[name] ?? []).map((child) => [name, child])),
+      ),
+    }));
+}
+
+const byGuid = (left: DownloadedObject, right: DownloadedObject) => (left.guid < right.guid ? -1 : 1);
+
+/** Number of user × entity pairs whose download is another than the oracle's. */
+async function disagreements(backend: BackendUnderTest): Promise<number> {
+  const { model, users } = backend.oracle.population;
+  let count = 0;
+  for (const user of users) {
+    for (const entity of model.entities) {
+      const expected = expectedDownload(backend.oracle, user.name, entity);
+      try {
+        assert.deepEqual(
+          [...(await backend.download(user.name, entity.name))].sort(byGuid),
+          expected.sort(byGuid),
+        );
+      } catch {
+        count += 1;
+      }
+    }
+  }
+  return count;
+}
+
+test('the backend downloads exactly what the oracle allows, for every user, entity and several seeds', async () => {
+  for (const seed of [1, 2, 3, 42]) {
+    const backend = await BackendUnderTest.start(seed);
+    assert.equal(await disagreements(backend), 0, `seed ${seed}`);
+    const held = backend.oracle.population.users.map(
+      ({ name }) => backend.oracle.objectsOnDevice(name).length,
+    );
+    assert.ok(Math.min(...held) > 0, 'every user has objects, so that nothing compared is no agreement');
+    await backend.close();
+  }
+});
+
+test('a backend that ignores a rule disagrees with the oracle', async () => {
+  const flaws = [
+    class extends Backend {
+      protected override constraintOf() {
+        return undefined;
+      }
+    },
+    class extends Backend {
+      protected override readableMembers(entity: Entity) {
+        return new Set(entity.attributes.map(({ name }) => name));
+      }
+    },
+    class extends Backend {
+      protected override synchronizationOf(entity: Entity) {
+        return { entity: entity.name, mode: 'All' as const };
+      }
+    },
+    class extends Backend {
+      protected override synchronizedAttributes(entity: Entity) {
+        return entity.attributes;
+      }
+    },
+  ];
+  for (const flaw of flaws) {
+    const backend = await BackendUnderTest.start(1, flaw);
+    assert.ok((await disagreements(backend)) > 0);
+    await backend.close();
+  }
+});
+
+test('a file is handed out to those whose device may hold it, and to nobody else', async () => {
+  const backend = await BackendUnderTest.start(7);
+  const files = backend.oracle.population.objects.filter(({ file }) => file !== undefined);
+  const answers = { given: 0, refused: 0 };
+  for (const { name } of backend.oracle.population.users) {
+    const allowed = new Set(backend.oracle.objectsOnDevice(name).map(({ guid }) => guid));
+    const readable = new Map(
+      backend.oracle.readable(name).map(({ object, members }) => [object.guid, members]),
+    );
+    for (const { guid, file } of files) {
+      const response = await backend.file(name, guid);
+      const may = allowed.has(guid) && readable.get(guid)?.has('Contents');
+      assert.equal(response.status, may ? 200 : 404);
+      if (may)
+        assert.deepEqual(new Uint8Array(await response.arrayBuffer()), new Uint8Array(file?.bytes ?? []));
+      answers[may ? 'given' : 'refused'] += 1;
+    }
+  }
+  await backend.close();
+  assert.ok(answers.given > 0 && answers.refused > 0);
+});
