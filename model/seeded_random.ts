@@ -40,6 +40,16 @@ export class SeededRandom {
     return items[this.integer(items.length)] as T;
   }
 
+  /** `count` items in which each given one occurs equally often (give or take one), in random order. */
+  dealt<T>(items: readonly T[], count: number): readonly T[] {
+    const dealt = Array.from({ length: count }, (_, index) => items[index % items.length] as T);
+    for (let last = count - 1; last > 0; last -= 1) {
+      const other = this.integer(last + 1);
+      [dealt[last], dealt[other]] = [dealt[other] as T, dealt[last] as T];
+    }
+    return dealt;
+  }
+
   /** A name-based UUID (version 4 layout). */
   uuid(): string {
     const b = Buffer.from(this.bytes(16));

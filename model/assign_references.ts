@@ -1,0 +1,48 @@
+import type { AppModel, Association } from './app_model';
+import type { ModelObject, ModelUser } from './population';
+import type { SeededRandom } from './seeded_random';
+
+/** Guid of the referring object to association to guids referred to. */
+export type References = ReadonlyMap<string, Readonly<Record<string, readonly string[]>>>;
+
+/**
+ * Deals out the references of every association evenly: each parent of a Reference gets one child; each child of a
+ * ReferenceSet gets one parent, or each parent one child where there are more parents.
+ */
+export function assignReferences(
+  model: AppModel,
+  objects: readonly ModelObject[],
+  users: readonly ModelUser[],
+  random: SeededRandom,
+): References {
+  const references = new Map<string, Record<string, string[]>>();
+  for (const association of model.associations) {
+    for (const [parent, child] of pairs(association, objects, users, random.fork(association.name))) {
+      const held = references.get(parent) ?? {};
+      held[association.name] = [...(held[association.name] ?? []), child];
+      references.set(parent, held);
+    }
+  }
+  return references;
+}
+
+function pairs(
+  { parent, child, type }: Association,
+  objects: readonly ModelObject[],
+  users: readonly ModelUser[],
+  random: SeededRandom,
+): readonly (readonly [string, string])[] {
+  const parents = guidsOf(objects, parent);
+  const children = child === 'System.User' ? users.map(({ guid }) => guid) : guidsOf(objects, child);
+  if (parents.length === 0 || children.length === 0) return [];
+  if (type === 'ReferenceSet' && children.length > parents.length) {
+    const dealt = random.dealt(parents, children.length);
+    return children.map((guid, index) => [dealt[index] as string, guid]);
+  }
+  const dealt = random.dealt(children, parents.length);
+  return parents.map((guid, index) => [guid, dealt[index] as string]);
+}
+
+function guidsOf(objects: readonly ModelObject[], entity: string): readonly string[] {
+  return objects.filter((object) => object.entity === entity).map(({ guid }) => guid);
+}

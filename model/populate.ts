@@ -1,0 +1,141 @@
+import { entityNamed } from './access_rights';
+import type { AppModel, Attribute, Entity } from './app_model';
+import { assignReferences, type References } from './assign_references';
+import { CanaryValues } from './canary_values';
+import { fileContent } from './file_content';
+import { isSensitive } from './is_sensitive';
+import { Oracle } from './oracle';
+import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
+import { SeededRandom } from './seeded_random';
+import { type ComparedLiterals, comparedLiterals, literalKey } from './xpath/compared_literals';
+
+/** Ways to connect the objects that are tried until every user may read some and not others. */
+const referenceAttempts = 8;
+/** Ids of one entity's objects begin here times the entity's number, as the Mendix runtime does. */
+const guidsPerEntity = 2n ** 48n;
+const firstChangeMs = Date.UTC(2026, 0, 5, 8);
+
+/**
+ * Makes the users and objects that the backend holds, from a seed alone: the same model and seed give the same.
+ * References are dealt out evenly. Among a few ways of dealing, the first is taken with which every user may read some
+ * objects and not others; without one, that with which most users do.
+ */
+export function populate(model: AppModel, seed: number | string): Population {
+  const random = new SeededRandom(`${seed}/population`);
+  const users = makeUsers(model, random.fork('users'));
+  const unconnected = makeObjects(model, random);
+  let best: Population | undefined;
+  let bestScore = -1;
+  for (let attempt = 0; attempt < referenceAttempts && bestScore < users.length; attempt += 1) {
+    const references = assignReferences(model, unconnected, users, random.fork(`references ${attempt}`));
+    const population = { model, users, objects: connected(unconnected, references) };
+    const score = usersWithLimits(population);
+    if (score > bestScore) [best, bestScore] = [population, score];
+  }
+  return best as Population;
+}
+
+/** Number of users who may read some objects and not others. */
+function usersWithLimits(population: Population): number {
+  const oracle = new Oracle(population, { canaries: [] });
+  return population.users.filter(({ name }) => {
+    const readable = oracle.readable(name).length;
+    return readable > 0 && readable < population.objects.length;
+  }).length;
+}
+
+function connected(objects: readonly ModelObject[], references: References): readonly ModelObject[] {
+  return objects.map((object) => ({ ...object, references: references.get(object.guid) ?? {} }));
+}
+
+function makeUsers(model: AppModel, random: SeededRandom): readonly ModelUser[] {
+  const passwords = new CanaryValues(random);
+  return model.users.map(({ name, roles }, index) => ({
+    name,
+    guid: guid(0, index),
+    roles,
+    password: passwords.marker(),
+  }));
+}
+
+function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObject[] {
+  const values = new CanaryValues(random.fork('values'));
+  const literals = comparedLiterals(model);
+  const objects: ModelObject[] = [];
+  model.data.forEach(({ entity: name, count }, entityIndex) => {
+    const entity = entityNamed(model, name);
+    const stream = random.fork(name);
+    const columns = entity.attributes.map((attribute) =>
+      column(entity, attribute, count, values, literals, stream),
+    );
+    for (let index = 0; index < count; index += 1) {
+      objects.push({
+        entity: name,
+        guid: guid(entityIndex + 1, index),
+        values: Object.fromEntries(
+          entity.attributes.map(({ name }, at) => [name, columns[at]?.[index] ?? null]),
+        ),
+        references: {},
+        ...fileOf(entity, index, values, stream),
+        changedDateMs: firstChangeMs + objects.length * 60_000,
+      });
+    }
+  });
+  return objects;
+}
+
+/** One attribute's values of all objects of an entity. */
+function column(
+  entity: Entity,
+  attribute: Attribute,
+  count: number,
+  values: CanaryValues,
+  literals: ComparedLiterals,
+  random: SeededRandom,
+): readonly AttributeValue[] {
+  const { type, length, enumerationValues } = attribute;
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  if (type === 'AutoNumber') return indexes.map((index) => String(index + 1));
+  if (type === 'Boolean') return random.dealt([true, false], count);
+  if (type === 'Enumeration') return random.dealt(enumerationValues, count);
+  const compared = literals.get(literalKey(entity.name, attribute.name)) ?? [];
+  const drawn = indexes.map(() =>
+    isSensitive(attribute) ? values.value(type, length) : shortText(length, random),
+  );
+  return compared.length === 0 ? drawn : withLiterals(drawn, compared, type === 'Integer', random);
+}
+
+/** Puts values that constraints ask for in the place of about half of the drawn ones, so that both outcomes occur. */
+function withLiterals(
+  drawn: readonly AttributeValue[],
+  literals: readonly string[],
+  numeric: boolean,
+  random: SeededRandom,
+): readonly AttributeValue[] {
+  const dealt = random.dealt([undefined, ...literals], drawn.length);
+  return drawn.map((value, index) => {
+    const literal = dealt[index];
+    return literal === undefined ? value : numeric ? Number(literal) : literal;
+  });
+}
+
+function shortText(length: number, random: SeededRandom): string {
+  return Array.from({ length: Math.min(length, 8) }, () => random.integer(10)).join('');
+}
+
+function fileOf(
+  entity: Entity,
+  index: number,
+  values: CanaryValues,
+  random: SeededRandom,
+): Pick<ModelObject, 'file'> {
+  const { generalization } = entity;
+  if (generalization === undefined) return {};
+  const extension = generalization === 'System.Image' ? 'png' : 'pdf';
+  const bytes = fileContent(generalization, values.marker(), random);
+  return { file: { name: `file_${index + 1}.${extension}`, bytes } };
+}
+
+function guid(entityIndex: number, index: number): string {
+  return String(BigInt(entityIndex + 1) * guidsPerEntity + BigInt(index + 1));
+}
