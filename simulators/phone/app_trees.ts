@@ -1,0 +1,70 @@
+import bplist from 'bplist-creator';
+import { NotModelledError } from '../../model/outcome_errors';
+import { androidAppRoot, iosAppContainer, iosDeviceFolder } from './paths';
+import type { PhoneCore } from './phone_core';
+
+/** An installed app's own tree. */
+export interface AppTree {
+  readonly root: string;
+  readonly uid: number;
+}
+
+/** Where the platform puts apps' trees. iOS gives every installation another container. */
+export class AppTrees {
+  private readonly installed = new Map<string, AppTree>();
+  private readonly containers = new Map<string, string>();
+  private readonly udid: string;
+  private readonly containerNames;
+
+  constructor(private readonly phone: PhoneCore) {
+    this.udid = phone.random.fork('ios device').uuid().toUpperCase();
+    this.containerNames = phone.random.fork('ios containers');
+  }
+
+  /** @throws NotModelledError on Android */
+  get deviceFolder(): string {
+    this.requireIos('device folder');
+    return iosDeviceFolder(this.udid);
+  }
+
+  /** The container of the app's present or next installation. @throws NotModelledError on Android */
+  containerOf(appId: string): string {
+    this.requireIos('data container');
+    const known = this.containers.get(appId);
+    if (known !== undefined) return known;
+    const container = iosAppContainer(this.deviceFolder, this.containerNames.uuid().toUpperCase());
+    this.containers.set(appId, container);
+    return container;
+  }
+
+  rootOf(appId: string): string {
+    return this.phone.platform === 'ios' ? this.containerOf(appId) : androidAppRoot(appId);
+  }
+
+  add(appId: string, uid: number): AppTree {
+    const tree = { root: this.rootOf(appId), uid };
+    this.installed.set(appId, tree);
+    return tree;
+  }
+
+  remove(appId: string): void {
+    this.installed.delete(appId);
+    this.containers.delete(appId);
+  }
+
+  all(): readonly AppTree[] {
+    return [...this.installed.values()];
+  }
+
+  private requireIos(what: string): void {
+    if (this.phone.platform === 'ios') return;
+    throw new NotModelledError(
+      `Failed to name the ${what} of ${this.phone.id}: expected an iOS phone, got Android. Use androidAppRoot.`,
+    );
+  }
+}
+
+/** The content of a container's metadata file: a binary property list that names the app. */
+export function containerMetadata(bundleId: string): Uint8Array {
+  return new Uint8Array(bplist({ MCMMetadataIdentifier: bundleId }));
+}

@@ -1,0 +1,53 @@
+import type { EngineHost } from './engine_host';
+import { HostVfs } from './host_vfs';
+import { withSeededCrypto } from './seeded_crypto';
+import { SqliteBinding } from './sqlite_binding';
+import { SQLITE_OK } from './sqlite_codes';
+import { instantiateSqlite, type WasmModule } from './wasm_module';
+
+/** One SQLCipher in WebAssembly. Whatever happens in it happens in `run`, on behalf of one host. */
+export class EngineModule {
+  private readonly sqlite: SqliteBinding;
+
+  private constructor(
+    private readonly wasm: WasmModule,
+    private readonly vfs: HostVfs,
+  ) {
+    this.sqlite = new SqliteBinding(wasm);
+  }
+
+  /** A module with the VFS registered, and the ciphers on top of it; it has drawn no entropy yet. */
+  static async create(): Promise<EngineModule> {
+    const wasm = await instantiateSqlite();
+    const vfs = new HostVfs(wasm);
+    const registered = wasm.vfs_register(vfs, 0);
+    const ciphered = wasm.ccall('sqlite3mc_vfs_create', 'number', ['string', 'number'], [vfs.name, 1]);
+    if (registered !== SQLITE_OK || ciphered !== SQLITE_OK) {
+      throw new Error(
+        `Failed to register the phone's VFS: expected 0 and 0, got ${registered} and ${ciphered}.`,
+      );
+    }
+    return new EngineModule(wasm, vfs);
+  }
+
+  /** Runs synchronous work with the host's files, clock and randomness. @throws what the host threw meanwhile */
+  run<T>(host: EngineHost, work: (sqlite: SqliteBinding) => T): T {
+    return this.vfs.withHost(host, () =>
+      withSeededCrypto(
+        (count) => host.randomBytes(count),
+        () => work(this.sqlite),
+      ),
+    );
+  }
+
+  /** A copy of the linear memory. */
+  memory(): Uint8Array {
+    return this.wasm.HEAPU8.slice();
+  }
+
+  /** Writes the memory back; what it has grown by since becomes zeros. */
+  restore(memory: Uint8Array): void {
+    this.wasm.HEAPU8.set(memory);
+    this.wasm.HEAPU8.fill(0, memory.length);
+  }
+}
