@@ -44,5 +44,5 @@ function isConsequence({ details: { error } }: TestEvent): boolean {
 
 /** node:test wraps what a test threw. */
 function causeOf({ details: { error } }: TestEvent): unknown {
-  return error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }
