@@ -1,0 +1,116 @@
+import type { Fidelity, Platform } from '../devices/port';
+import type { Finding, Searched } from '../forensics/evidence';
+import type { Outcome } from './outcome';
+
+/** The device as a report names it. */
+export interface ReportedDevice {
+  readonly id: string;
+  readonly platform: Platform;
+  readonly fidelity: Fidelity;
+}
+
+/** What proved that the scan could have found something. */
+export interface ControlRecord {
+  readonly root: string;
+  readonly decoder: string;
+  readonly encoding: string;
+  readonly needle: string;
+  readonly kind: string;
+}
+
+/** A verdict as a step attaches it, plain JSON. */
+export interface VerdictRecord {
+  /** What was judged, e.g. `sandbox scan`. */
+  readonly kind: string;
+  readonly verdict: 'clean' | 'leak' | 'unknown';
+  readonly searched: Searched;
+  readonly controls: readonly ControlRecord[];
+  readonly findings: readonly Finding[];
+  /** Why it is unknown; empty otherwise. */
+  readonly reasons: readonly string[];
+  /** Paths that could not be read. */
+  readonly unread: readonly string[];
+}
+
+/** Evidence that is no scan, e.g. the rungs of the SQLCipher proof. */
+export interface EvidenceTable {
+  readonly title: string;
+  readonly rows: readonly { readonly name: string; readonly outcome: string; readonly evidence: string }[];
+}
+
+/** Why a scenario did not run, and what the user can do about it. */
+export interface SkipNote {
+  readonly reason: string;
+  readonly howToGet?: string;
+}
+
+export interface StepRecord {
+  /** `Given`, `When`, …; `Hook` for what runs around the steps. */
+  readonly keyword: string;
+  readonly text: string;
+  /** Lower case, as cucumber names it: passed, failed, skipped, undefined, ambiguous, pending, unknown. */
+  readonly status: string;
+  readonly durationMs: number;
+}
+
+/** One scenario on one device. */
+export interface ScenarioRecord {
+  /** First 16 hex digits of the SHA-256 of uri, Rule, name, example row and platform. */
+  readonly id: string;
+  /** From the tag `@promise:ID`; null without one. */
+  readonly promise: string | null;
+  readonly uri: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  readonly profile: string;
+  readonly device: ReportedDevice;
+  readonly outcome: Outcome;
+  /** Why, in one sentence; empty when the promise held. */
+  readonly reason: string;
+  readonly skip?: SkipNote;
+  readonly verdicts: readonly VerdictRecord[];
+  readonly evidence: readonly EvidenceTable[];
+  readonly steps: readonly StepRecord[];
+  readonly durationMs: number;
+  /** The command that runs this scenario again. */
+  readonly replay: string;
+}
+
+/** Whose promise was checked. */
+export interface Subject {
+  readonly kind: 'reference_phone' | 'app_model' | 'build' | 'material';
+  readonly id: string;
+  readonly version: string;
+}
+
+/** A planted defect under which the run took place. */
+export interface PlantedFlaw {
+  readonly id: string;
+  readonly title: string;
+  readonly promises: readonly string[];
+}
+
+/** A promise that the configuration demands on a platform. */
+export interface Requirement {
+  readonly promise: string;
+  readonly platform: Platform;
+}
+
+/** Everything a report is made of. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly seed: number;
+  readonly commit: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly profiles: readonly string[];
+  readonly subject: Subject;
+  readonly scenarios: readonly ScenarioRecord[];
+  readonly required: readonly Requirement[];
+  /** Why the run ended early; absent when it did not. */
+  readonly partial?: string;
+  readonly flaw?: PlantedFlaw;
+}
