@@ -6,6 +6,8 @@ const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SQLITE_HEADER_BYTES = 100;
 const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex');
 const JOURNAL_SECTOR_BYTES = 512;
+/** The smallest page, and what a torn write leaves whole: enough to tell a plain page from random bytes. */
+const JUDGED_PAGE_BYTES = 512;
 const WAL_HEADER_BYTES = 32;
 const WAL_FRAME_HEADER_BYTES = 24;
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
@@ -52,11 +54,12 @@ function rootElement(bytes: Uint8Array): string | undefined {
 export const isSqlite = (bytes: Uint8Array): boolean => startsWith(bytes, SQLITE_MAGIC);
 
 /** At least one whole frame of a write-ahead log, current or stale. */
-export function hasWalFrame(bytes: Uint8Array): boolean {
+function hasWalFrame(bytes: Uint8Array): boolean {
   return isWal(bytes) && bytes.length >= WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES + walPageBytes(bytes);
 }
 
-function isWal(bytes: Uint8Array): boolean {
+/** Also a write-ahead log of encrypted frames: its header is plain. */
+export function isWal(bytes: Uint8Array): boolean {
   return bytes.length >= WAL_HEADER_BYTES && (viewOf(bytes).getUint32(0) & ~1) === 0x377f0682;
 }
 
@@ -64,12 +67,26 @@ function walPageBytes(bytes: Uint8Array): number {
   return viewOf(bytes).getUint32(8);
 }
 
-function hasJournalPage(bytes: Uint8Array): boolean {
-  return startsWith(bytes, JOURNAL_MAGIC) && bytes.length > 2 * JOURNAL_SECTOR_BYTES;
+export function isJournal(bytes: Uint8Array): boolean {
+  return startsWith(bytes, JOURNAL_MAGIC);
 }
 
-function isLevelDbTable(bytes: Uint8Array): boolean {
+function hasJournalPage(bytes: Uint8Array): boolean {
+  return isJournal(bytes) && bytes.length > 2 * JOURNAL_SECTOR_BYTES;
+}
+
+export function isLevelDbTable(bytes: Uint8Array): boolean {
   return bytes.length > 48 && startsWith(bytes.subarray(bytes.length - 8), LEVELDB_TABLE_MAGIC);
+}
+
+/** By its name, for it has no signature; with a record or more. */
+export function isLevelDbLog(path: string, bytes: Uint8Array): boolean {
+  return /(^|\/)\d{6}\.log$/.test(path) && bytes.length > 7;
+}
+
+/** A SQLite header over a first page that looks random: what SQLCipher leaves with a plain header. */
+export function isSqliteHeaderOverRandom(bytes: Uint8Array): boolean {
+  return isSqlite(bytes) && looksRandom(bytes.subarray(SQLITE_HEADER_BYTES, JUDGED_PAGE_BYTES));
 }
 
 /**
@@ -84,19 +101,20 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
   if (isTar(bytes)) return [['tar']];
   if (isPreferencesXml(bytes)) return [['preferences_xml']];
   if (isBinaryPropertyList(bytes) || isXmlPropertyList(bytes)) return [['property_list']];
-  if (isSqlite(bytes)) return database('sqlite', 'sqlcipher', bytes.subarray(SQLITE_HEADER_BYTES, 4096));
+  if (isSqlite(bytes))
+    return database('sqlite', 'sqlcipher', bytes.subarray(SQLITE_HEADER_BYTES, JUDGED_PAGE_BYTES));
   if (hasWalFrame(bytes)) {
     const first = WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES;
-    return database('sqlite_wal', 'sqlcipher_wal', bytes.subarray(first, first + walPageBytes(bytes)));
+    return database('sqlite_wal', 'sqlcipher_wal', bytes.subarray(first, first + JUDGED_PAGE_BYTES));
   }
   if (hasJournalPage(bytes)) {
     return database(
       'sqlite_journal',
       'sqlcipher_journal',
-      bytes.subarray(JOURNAL_SECTOR_BYTES + 4, JOURNAL_SECTOR_BYTES + 516),
+      bytes.subarray(JOURNAL_SECTOR_BYTES + 4).subarray(0, JUDGED_PAGE_BYTES),
     );
   }
-  if (isLevelDbTable(bytes) || (/(^|\/)\d{6}\.log$/.test(path) && bytes.length > 7)) return [['leveldb']];
+  if (isLevelDbTable(bytes) || isLevelDbLog(path, bytes)) return [['leveldb']];
   return [];
 }
 

@@ -19,6 +19,8 @@ export interface ScanTools {
 export class RootScan {
   readonly opened = new Set<DecoderName>();
   readonly filesWithoutControl: string[] = [];
+  readonly filesWithNeedle = new Set<string>();
+  readonly filesWithUnread = new Set<string>();
   files = 0;
   bytes = 0;
   private controlsInFile = 0;
@@ -91,10 +93,15 @@ export class RootScan {
     if (sought.role === 'control') {
       this.controlsInFile += 1;
       notes.control(this.kind, location, sought);
-    } else if (this.kind === 'native') notes.findings.add(location, sought, start, length);
+    } else if (this.kind === 'native') {
+      this.filesWithNeedle.add(location.path);
+      notes.findings.add(location, sought, start, length);
+    }
   }
 
   private noteUnread(unread: Unread): void {
-    if (this.kind === 'native') this.tools.notes.addUnread(unread);
+    if (this.kind !== 'native') return;
+    this.filesWithUnread.add(unread.path);
+    this.tools.notes.addUnread(unread);
   }
 }

@@ -26,8 +26,17 @@ export class ScanNotes {
   }
 
   addUnread({ path, place, reason, ...where }: Unread): void {
-    const mask = this.mask();
-    this.unread.push({ ...where, path: mask.text(path), place: mask.text(place), reason: mask.text(reason) });
+    this.unread.push({
+      ...where,
+      path: this.maskText(path),
+      place: this.maskText(place),
+      reason: this.maskText(reason),
+    });
+  }
+
+  /** The text with every needle in it masked. */
+  maskText(text: string): string {
+    return this.mask().text(text);
   }
 
   /** Made when first needed: most scans find nothing. */

@@ -1,0 +1,55 @@
+import { classify, type FileKind } from '../classify';
+import { ALL_DECODERS } from '../containers/decoders';
+import type { Finding, Needle } from '../evidence';
+import type { Unread } from '../verdict';
+import type { Tree } from './read_tree';
+import { RootScan } from './root_scan';
+import { ScanNotes } from './scan_notes';
+
+export interface MaterialFile {
+  readonly path: string;
+  /** `unread` for a path that could not be read at all. */
+  readonly kind: FileKind | 'unread';
+  /** `nothing_found` is no clean: material has no controls. `not_scanned`: no pattern was given, or part of the file stays unread. */
+  readonly verdict: 'leak' | 'nothing_found' | 'not_scanned';
+}
+
+export interface MaterialReport {
+  /** In the order of paths. */
+  readonly files: readonly MaterialFile[];
+  readonly findings: readonly Finding[];
+  /** Distinct findings beyond those listed. */
+  readonly moreFindings: number;
+  /** Occurrences in all. */
+  readonly hits: number;
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Says of anybody's files what they are and whether the patterns occur in them, in all encodings and through all decoders.
+ * @param patterns text; findings name them `pattern-1`, `pattern-2` … @throws RangeError for a pattern of fewer than 3 bytes
+ */
+export function scanMaterial({ root, unread }: Tree, patterns: readonly string[]): MaterialReport {
+  const needles = patterns.map((text, index): Needle => ({ id: `pattern-${index + 1}`, form: 'text', text }));
+  const notes = new ScanNotes(needles, []);
+  for (const { path, reason } of unread)
+    notes.addUnread({ root: root.name, path, container: [], place: '', reason });
+  const scan = new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
+  const verdictOf = (path: string): MaterialFile['verdict'] => {
+    if (scan.filesWithNeedle.has(path)) return 'leak';
+    return patterns.length === 0 || scan.filesWithUnread.has(path) ? 'not_scanned' : 'nothing_found';
+  };
+  const read = root.files.map(({ path, bytes }): MaterialFile => {
+    return { path: notes.maskText(path), kind: classify(path, bytes), verdict: verdictOf(path) };
+  });
+  const notRead = unread.map(({ path }): MaterialFile => {
+    return { path: notes.maskText(path), kind: 'unread', verdict: 'not_scanned' };
+  });
+  return {
+    files: [...read, ...notRead].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    findings: notes.findings.listed(),
+    moreFindings: notes.findings.more(),
+    hits: notes.findings.hits,
+    unread: notes.unread,
+  };
+}
