@@ -1,3 +1,4 @@
+import { sqlcipherDecoder, sqlcipherJournalDecoder, sqlcipherWalDecoder } from '../sqlcipher/sqlcipher_decoders';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../sqlite/log_decoders';
 import { sqliteDecoder } from '../sqlite/sqlite_decoder';
 import type { Decoder } from './decoder';
@@ -18,4 +19,7 @@ export const ALL_DECODERS: readonly Decoder[] = [
   sqliteDecoder,
   sqliteWalDecoder,
   sqliteJournalDecoder,
+  sqlcipherDecoder,
+  sqlcipherWalDecoder,
+  sqlcipherJournalDecoder,
 ];
