@@ -1,8 +1,8 @@
 import assert from 'node:assert';
 import { before, test } from 'node:test';
 import { decodeWith, placesOf, streamsOf, valuesOf } from '../sqlite/decoding_for_tests';
-import { sqliteDecoder } from '../sqlite/sqlite_decoder';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../sqlite/log_decoders';
+import { sqliteDecoder } from '../sqlite/sqlite_decoder';
 import { type DatabaseFiles, openEngine } from './engine_for_tests';
 import { sqlcipherDecoder, sqlcipherJournalDecoder, sqlcipherWalDecoder } from './sqlcipher_decoders';
 
@@ -37,7 +37,10 @@ test('the decrypted main file is taken apart like a plain one', () => {
   assert.deepStrictEqual(placesOf(decoded, 'second-row'), ['page 2']);
   assert.deepStrictEqual(placesOf(decoded, long), ['page 2, record 2']);
   assert.ok(valuesOf(decoded).includes(7_000_000_000_001n));
-  assert.deepStrictEqual(decoded.filter((part) => 'unread' in part), []);
+  assert.deepStrictEqual(
+    decoded.filter((part) => 'unread' in part),
+    [],
+  );
 });
 
 test('current and stale frames are decrypted, split values joined', () => {
@@ -45,9 +48,15 @@ test('current and stale frames are decrypted, split values joined', () => {
   const [third] = placesOf(decoded, 'third-row');
   assert.match(third ?? '', /^frame 1, page 2$/);
   const firsts = placesOf(decoded, 'first-row');
-  assert.ok(firsts.length > 0 && firsts.every((place) => /^frame \d+ \(stale\), page 2/.test(place)), `${firsts}`);
+  assert.ok(
+    firsts.length > 0 && firsts.every((place) => /^frame \d+ \(stale\), page 2/.test(place)),
+    `${firsts}`,
+  );
   assert.ok(placesOf(decoded, long).some((place) => /^frame \d+ \(stale\), page 2, record 2$/.test(place)));
-  assert.deepStrictEqual(decoded.filter((part) => 'unread' in part), []);
+  assert.deepStrictEqual(
+    decoded.filter((part) => 'unread' in part),
+    [],
+  );
 });
 
 test('a log is decrypted while its main file is still empty', () => {
@@ -57,8 +66,14 @@ test('a log is decrypted while its main file is still empty', () => {
 
 test('journal pages are decrypted', () => {
   const decoded = decodeWith(sqlcipherJournalDecoder, 'default-journal', journalled, [key]);
-  assert.deepStrictEqual(placesOf(decoded, 'before-row').map((place) => place.replace(/\d+/, 'N')), ['entry N, page 2']);
-  assert.deepStrictEqual(decoded.filter((part) => 'unread' in part), []);
+  assert.deepStrictEqual(
+    placesOf(decoded, 'before-row').map((place) => place.replace(/\d+/, 'N')),
+    ['entry N, page 2'],
+  );
+  assert.deepStrictEqual(
+    decoded.filter((part) => 'unread' in part),
+    [],
+  );
 });
 
 test('without the key nothing encrypted is opened, and plain decoders leave it alone', () => {
@@ -73,10 +88,13 @@ test('without the key nothing encrypted is opened, and plain decoders leave it a
 });
 
 test('a page that does not verify is reported as unread', () => {
-  const main = Uint8Array.from(logged['default'] ?? []);
+  const main = Uint8Array.from(logged.default ?? []);
   main[4_096 + 99] = (main[4_096 + 99] as number) ^ 1;
   const decoded = decodeWith(sqlcipherDecoder, 'default', { default: main }, [key]);
-  assert.deepStrictEqual(decoded.flatMap((part) => ('unread' in part ? [part.place] : [])), ['page 2']);
+  assert.deepStrictEqual(
+    decoded.flatMap((part) => ('unread' in part ? [part.place] : [])),
+    ['page 2'],
+  );
 });
 
 test('plain logs of the same engine: stale frames, joined values, journal pages', async () => {

@@ -10,7 +10,7 @@ export interface JournalPage {
   readonly pageNumber: number;
   /** Of the whole page; shorter only in the last entry of a journal that was cut. */
   readonly page: Uint8Array;
-  /** `live` is counted by its segment's header, `stale` lies behind the count or under a cleared header. */
+  /** `live` is counted by its segment's header; `stale` is not: left from before, or not synchronized yet. */
   readonly state: 'live' | 'stale';
   /** As stored behind the page. */
   readonly checksum: number;
@@ -76,14 +76,17 @@ export function checksumHolds(entry: JournalPage, page: Uint8Array): boolean {
   return sum === entry.checksum;
 }
 
+/** A segment's header; until its segment was synchronized, zeros stand in the place of magic and count. */
 function segmentAt(bytes: Uint8Array, offset: number): Segment | undefined {
-  if (offset + headerFields > bytes.length || !magic.equals(bytes.subarray(offset, offset + 8)))
-    return undefined;
+  if (offset + headerFields > bytes.length) return undefined;
+  const counted = magic.equals(bytes.subarray(offset, offset + 8));
+  const uncounted = bytes.subarray(offset, offset + 12).every((byte) => byte === 0);
   const fields = view(bytes);
   const stated = fields.getUint32(offset + 8);
   const sectorBytes = fields.getUint32(offset + 20);
   const pageBytes = fields.getUint32(offset + 24);
-  if (!isPageSize(pageBytes) || sectorBytes < 32 || sectorBytes > 65_536) return undefined;
+  if (!(counted || uncounted) || !isPageSize(pageBytes) || sectorBytes < 32 || sectorBytes > 65_536)
+    return undefined;
   const count = stated === 0xffff_ffff ? Number.POSITIVE_INFINITY : stated;
   return { sectorBytes, pageBytes, count, nonce: fields.getUint32(offset + 12) };
 }
