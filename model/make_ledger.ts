@@ -5,7 +5,7 @@ import { isSensitive } from './is_sensitive';
 import type { Canary, Ledger, Needle } from './ledger';
 import { HarnessBug } from './outcome_errors';
 import type { AttributeValue, ModelObject, Population } from './population';
-import { comparedLiterals, literalKey } from './xpath/compared_literals';
+import { comparedLiterals, comparedValues } from './xpath/compared_literals';
 
 /** Characters of the marker that long texts and files repeat. */
 const markerLength = 24;
@@ -30,8 +30,7 @@ export function makeLedger(population: Population): Ledger {
   for (const object of population.objects) {
     for (const attribute of entityNamed(population.model, object.entity).attributes.filter(isSensitive)) {
       const value = object.values[attribute.name] ?? null;
-      const compared = literals.get(literalKey(object.entity, attribute.name)) ?? [];
-      if (value === null || compared.includes(String(value))) continue;
+      if (value === null || comparedValues(literals, object.entity, attribute).includes(value)) continue;
       add(object, attribute.name, attribute.type, needlesOf(attribute, value));
     }
     if (object.file) add(object, 'file', 'File', [text(markerOf(object.file.bytes, markerLength))]);

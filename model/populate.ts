@@ -7,7 +7,7 @@ import { isSensitive } from './is_sensitive';
 import { Oracle } from './oracle';
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
-import { type ComparedLiterals, comparedLiterals, literalKey } from './xpath/compared_literals';
+import { type ComparedLiterals, comparedLiterals, comparedValues } from './xpath/compared_literals';
 
 /** Ways to connect the objects that are tried until every user may read some and not others. */
 const referenceAttempts = 8;
@@ -98,25 +98,21 @@ function column(
   if (type === 'AutoNumber') return indexes.map((index) => String(index + 1));
   if (type === 'Boolean') return random.dealt([true, false], count);
   if (type === 'Enumeration') return random.dealt(enumerationValues, count);
-  const compared = literals.get(literalKey(entity.name, attribute.name)) ?? [];
+  const compared = comparedValues(literals, entity.name, attribute);
   const drawn = indexes.map(() =>
     isSensitive(attribute) ? values.value(type, length) : shortText(length, random),
   );
-  return compared.length === 0 ? drawn : withLiterals(drawn, compared, type === 'Integer', random);
+  return compared.length === 0 ? drawn : withCompared(drawn, compared, random);
 }
 
-/** Puts values that constraints ask for in the place of about half of the drawn ones, so that both outcomes occur. */
-function withLiterals(
+/** Puts values that constraints ask for in the place of some drawn ones, so that both outcomes occur. */
+function withCompared(
   drawn: readonly AttributeValue[],
-  literals: readonly string[],
-  numeric: boolean,
+  compared: readonly AttributeValue[],
   random: SeededRandom,
 ): readonly AttributeValue[] {
-  const dealt = random.dealt([undefined, ...literals], drawn.length);
-  return drawn.map((value, index) => {
-    const literal = dealt[index];
-    return literal === undefined ? value : numeric ? Number(literal) : literal;
-  });
+  const dealt = random.dealt([undefined, ...compared], drawn.length);
+  return drawn.map((value, index) => dealt[index] ?? value);
 }
 
 function shortText(length: number, random: SeededRandom): string {

@@ -1,12 +1,24 @@
-import type { AppModel } from '../app_model';
+import type { AppModel, Attribute } from '../app_model';
+import type { AttributeValue } from '../population';
 import { parseXPath } from './parse';
 import type { XPathExpression, XPathPath } from './syntax';
 
-/** The values that constraints of a model compare an attribute with: `Module.Entity attribute` to texts. */
+/** The texts that constraints of a model compare attributes with, by `Module.Entity attribute`. */
 export type ComparedLiterals = ReadonlyMap<string, readonly string[]>;
 
-/** Key of an attribute in ComparedLiterals. */
-export function literalKey(entity: string, attribute: string): string {
+/** What an attribute is compared with, as values that it can have itself (a whole number loses its decimals). */
+export function comparedValues(
+  literals: ComparedLiterals,
+  entity: string,
+  { name, type }: Attribute,
+): readonly AttributeValue[] {
+  const texts = literals.get(literalKey(entity, name)) ?? [];
+  if (type === 'Integer') return texts.map((text) => Math.trunc(Number(text)));
+  if (type === 'Long') return texts.map((text) => text.split('.', 1)[0] as string);
+  return texts;
+}
+
+function literalKey(entity: string, attribute: string): string {
   return `${entity} ${attribute}`;
 }
 

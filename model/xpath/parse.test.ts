@@ -1,0 +1,127 @@
+import assert from 'node:assert';
+import { test } from 'node:test';
+import { NotModelledError } from '../outcome_errors';
+import { parseXPath } from './parse';
+import { XPathSyntaxError } from './syntax_error';
+
+/** The expression as one line, so that its shape can be read. */
+function shape(text: string): string {
+  return JSON.stringify(parseXPath(text), (key, value) =>
+    /[aA]t$/.test(key) ? undefined : value,
+  ).replaceAll('"', '');
+}
+
+function path(name: string, kind = 'attribute'): string {
+  return `path:{steps:[],member:{kind:${kind},name:${name}}}`;
+}
+
+test('and binds tighter than or, brackets and groups change that', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(
+    (name) => `{kind:comparison,${path(name)},operator:=,value:{kind:number,digits:1}}`,
+  );
+  assert.equal(shape('[a=1 or b=1 and c=1]'), `{kind:or,operands:[${a},{kind:and,operands:[${b},${c}]}]}`);
+  assert.equal(shape('[(a=1 or b=1) and c=1]'), `{kind:and,operands:[{kind:or,operands:[${a},${b}]},${c}]}`);
+  assert.equal(shape('[a=1 or b=1][c=1]'), `{kind:and,operands:[{kind:or,operands:[${a},${b}]},${c}]}`);
+  assert.equal(shape('[not(a=1)]'), `{kind:not,operand:${a}}`);
+});
+
+test('every kind of value is told apart', () => {
+  const kinds = ["'x'", '"x"', '-3.50', 'true()', 'false()', 'empty', "'[%CurrentUser%]'"].map((value) => {
+    const parsed = parseXPath(`[a = ${value}]`);
+    assert.equal(parsed.kind, 'comparison');
+    return parsed.kind === 'comparison' ? JSON.stringify(parsed.value) : '';
+  });
+  assert.deepEqual(kinds, [
+    '{"kind":"string","value":"x","at":5}',
+    '{"kind":"string","value":"x","at":5}',
+    '{"kind":"number","digits":"-3.50","at":5}',
+    '{"kind":"boolean","value":true,"at":5}',
+    '{"kind":"boolean","value":false,"at":5}',
+    '{"kind":"empty","at":5}',
+    '{"kind":"current_user","at":5}',
+  ]);
+});
+
+test('a path alternates associations and entities and ends in a member', () => {
+  const parsed = parseXPath("[M.A/M.E/M.B/M.F/attr != 'x' and M.C = '[%CurrentUser%]']");
+  assert.ok(
+    parsed.kind === 'and' &&
+      parsed.operands[0]?.kind === 'comparison' &&
+      parsed.operands[1]?.kind === 'comparison',
+  );
+  assert.deepEqual(parsed.operands[0].path, {
+    steps: [
+      { association: 'M.A', associationAt: 1, entity: 'M.E', entityAt: 5 },
+      { association: 'M.B', associationAt: 9, entity: 'M.F', entityAt: 13 },
+    ],
+    member: { kind: 'attribute', name: 'attr', at: 17 },
+  });
+  assert.deepEqual(parsed.operands[1].path.member, { kind: 'association', name: 'M.C', at: 33 });
+});
+
+test('text functions and constants', () => {
+  assert.equal(shape("[contains(a, 'x')]"), `{kind:text_search,function:contains,${path('a')},text:x}`);
+  assert.equal(shape("[starts-with(a, 'x')]"), `{kind:text_search,function:starts-with,${path('a')},text:x}`);
+  assert.equal(
+    shape('[true() or false()]'),
+    '{kind:or,operands:[{kind:constant,value:true},{kind:constant,value:false}]}',
+  );
+});
+
+const syntaxErrors: readonly [text: string, position: number, expected: RegExp][] = [
+  ['', 0, /the opening \[/],
+  ['a = 3', 0, /the opening \[/],
+  ['[a = ', 5, /a text in quotes, a number/],
+  ["[a = 'x", 7, /the closing quote/],
+  ['[a = 3', 6, /the closing \]/],
+  ['[a 3]', 3, /one of = != </],
+  ["[a ']']", 3, /one of = != </],
+  ['[a = 3 b = 4]', 7, /and, or, or the closing \]/],
+  ['[(a = 3]', 7, /the closing \)/],
+  ['[foo(a) = 3]', 1, /not\(\), contains\(\)/],
+  ['[M.A/M.E = 3]', 5, /an attribute or association after the entity/],
+  ['[A/M.E/x = 3]', 1, /a qualified name/],
+  ['[contains(a, 3)]', 13, /a text in quotes/],
+  ['[a = true]', 5, /true\(\)/],
+  ['[a = 3] and', 8, /the opening \[/],
+  ['[ä = 3]', 1, /a name, a value or an operator/],
+];
+
+for (const [text, position, expected] of syntaxErrors) {
+  test(`"${text}" is refused at its character ${position + 1}`, () => {
+    assert.throws(
+      () => parseXPath(text),
+      (error) => {
+        assert.ok(error instanceof XPathSyntaxError);
+        assert.equal(error.position, position);
+        assert.match(error.expected, expected);
+        assert.equal(error.message.split('\n')[2], `    ${' '.repeat(position)}^`);
+        return true;
+      },
+    );
+  });
+}
+
+const notModelled: readonly [text: string, name: RegExp][] = [
+  ['[reversed(M.A)/x = 3]', /reversed\(\)/],
+  ['[M.A/reversed()/x = 3]', /reversed/],
+  ["[id = '[%CurrentUser%]']", /system member id/],
+  ["[System.owner = '[%CurrentUser%]']", /system member System\.owner/],
+  ["[a < '[%CurrentDateTime%]']", /\[%CurrentDateTime%\]/],
+  ['[string-length(a) > 3]', /string-length\(\)/],
+  ['[a = b]', /two members/],
+  ['[a + 1 = 3]', /arithmetic/],
+  ['[a = 3 + 1]', /arithmetic/],
+  ['[M.A/M.E[x = 3]/y = 3]', /constraint inside a path/],
+  ['[flag]', /without a comparison/],
+  ['[//M.E = 3]', /begins with \/\//],
+];
+
+for (const [text, name] of notModelled) {
+  test(`"${text}" is known and not modelled`, () => {
+    assert.throws(
+      () => parseXPath(text),
+      (error) => error instanceof NotModelledError && name.test(error.message),
+    );
+  });
+}
