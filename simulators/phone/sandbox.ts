@@ -15,6 +15,7 @@ const MEDIA_UID = 1023;
 /**
  * The file system above the flash: apps' trees with owners, modes, times, extended attributes and protection classes.
  * Paths are absolute. Missing parent folders are made; new files belong to the app in whose tree they lie.
+ * Metadata changes before the flash does: a power cut throws out of the flash when the change has taken place.
  * @fidelity Metadata is durable at once. Android: modes decide alone (no SELinux), every app holds the storage permission.
  * iOS: an app never sees another's container, whatever the modes; protection classes are kept but encrypt nothing.
  */
@@ -105,9 +106,10 @@ export class Sandbox {
     this.createFolder(parentsOf(to).at(-1) ?? '/');
     for (const path of this.pathsWithin(from)) {
       const moved = to + path.slice(from.length);
-      if (this.phone.flash.exists(path)) this.phone.flash.rename(path, moved);
+      const isFile = this.phone.flash.exists(path);
       this.metadata.set(moved, this.stat(path));
       this.metadata.delete(path);
+      if (isFile) this.phone.flash.rename(path, moved);
     }
   }
 
@@ -115,8 +117,9 @@ export class Sandbox {
   remove(path: string): void {
     this.stat(path);
     for (const removed of this.pathsWithin(path)) {
-      if (this.phone.flash.exists(removed)) this.phone.flash.unlink(removed);
+      const isFile = this.phone.flash.exists(removed);
       this.metadata.delete(removed);
+      if (isFile) this.phone.flash.unlink(removed);
     }
   }
 

@@ -16,17 +16,25 @@ export class EngineModule {
     this.sqlite = new SqliteBinding(wasm);
   }
 
-  /** A module with the VFS registered, and the ciphers on top of it; it has drawn no entropy yet. */
+  /**
+   * A module with the VFS registered and the ciphers on top of it. Every new one has the same memory: SQLite seeds its random
+   * numbers when it is initialized, so this happens on zeros, and the seed is dropped; the next one comes from a host.
+   */
   static async create(): Promise<EngineModule> {
     const wasm = await instantiateSqlite();
     const vfs = new HostVfs(wasm);
-    const registered = wasm.vfs_register(vfs, 0);
-    const ciphered = wasm.ccall('sqlite3mc_vfs_create', 'number', ['string', 'number'], [vfs.name, 1]);
-    if (registered !== SQLITE_OK || ciphered !== SQLITE_OK) {
-      throw new Error(
-        `Failed to register the phone's VFS: expected 0 and 0, got ${registered} and ${ciphered}.`,
-      );
-    }
+    withSeededCrypto(
+      (count) => new Uint8Array(count),
+      () => {
+        wasm._main();
+        requireOk('register the VFS', wasm.vfs_register(vfs, 1));
+        requireOk(
+          'put the ciphers on the VFS',
+          wasm.ccall('sqlite3mc_vfs_create', 'number', ['string', 'number'], [vfs.name, 1]),
+        );
+        wasm._sqlite3_randomness(0, 0);
+      },
+    );
     return new EngineModule(wasm, vfs);
   }
 
@@ -50,4 +58,9 @@ export class EngineModule {
     this.wasm.HEAPU8.set(memory);
     this.wasm.HEAPU8.fill(0, memory.length);
   }
+}
+
+function requireOk(what: string, code: number): void {
+  if (code !== SQLITE_OK)
+    throw new Error(`Failed to ${what}: expected SQLite result ${SQLITE_OK}, got ${code}.`);
 }

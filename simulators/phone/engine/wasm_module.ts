@@ -4,12 +4,15 @@ import { readFileSync } from 'node:fs';
 export interface WasmModule {
   /** The linear memory; another object after it has grown. */
   readonly HEAPU8: Uint8Array;
-  vfs_register(vfs: WasmVfs, makeDefault: 0): number;
+  vfs_register(vfs: WasmVfs, makeDefault: 0 | 1): number;
   ccall(name: string, returns: 'number' | 'string', types: string[], values: unknown[]): number & string;
   UTF8ToString(pointer: number): string;
   getTempRet0(): number;
+  /** Initializes SQLite. */
+  _main(): number;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
+  _sqlite3_randomness(bytes: number, buffer: number): void;
   _sqlite3_open_v2(path: number, database: number, flags: number, vfs: number): number;
   _sqlite3_close(database: number): number;
   _sqlite3_extended_errcode(database: number): number;
@@ -56,12 +59,13 @@ export interface WasmVfs {
 const packagePath = '@journeyapps/wa-sqlite/dist/mc-wa-sqlite';
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** A new module with memory of its own. The WebAssembly is compiled once. */
+/** A new module with memory of its own, before its `_main` has run. The WebAssembly is compiled once. */
 export async function instantiateSqlite(): Promise<WasmModule> {
   compiled ??= WebAssembly.compile(readFileSync(require.resolve(`${packagePath}.wasm`)));
   const binary = await compiled;
   const { default: factory } = await import('@journeyapps/wa-sqlite/dist/mc-wa-sqlite.mjs');
   return factory({
+    noInitialRun: true,
     instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
       WebAssembly.instantiate(binary, imports).then(done);
     },
