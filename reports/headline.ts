@@ -1,0 +1,79 @@
+import { exitCodeOf } from './exit_code';
+import type { Report } from './report_json';
+import type { Subject } from './run_record';
+
+/** The closing sentences of a run. */
+export interface Headline {
+  /** What came out, e.g. `The checks work: every promise that was examined held.` */
+  readonly verdict: string;
+  /** On what, and on what not. */
+  readonly examined: string;
+  /** What the reader must know beside it, one sentence each. */
+  readonly caveats: readonly string[];
+}
+
+/** Says in words what a run found, of whom, and what it leaves open. Platforms are never added up. */
+export function headlineOf(report: Report): Headline {
+  return { verdict: verdictOf(report), examined: examinedOf(report.subject), caveats: caveatsOf(report) };
+}
+
+/** The headline as one line for the console. */
+export function headlineText({ verdict, examined, caveats }: Headline): string {
+  return [verdict, examined, ...caveats].join(' ');
+}
+
+const count = (amount: number, one: string, many = `${one}s`) => `${amount} ${amount === 1 ? one : many}`;
+
+function verdictOf(report: Report): string {
+  const { totals, promises } = report;
+  const named = (status: string) =>
+    promises
+      .filter((promise) => promise.status === status)
+      .map(({ id }) => id)
+      .join(', ');
+  switch (exitCodeOf(report)) {
+    case 4:
+      return `No result to rely on: ${count(totals.harness, 'scenario')} failed in Watertight itself, ${totals.not_modelled} asked for what is not modelled.`;
+    case 1:
+      return totals.broken > 0
+        ? `Broken: ${named('broken')} (${count(totals.broken, 'scenario')}).`
+        : `No verdict: ${named('unknown')} (${count(totals.unknown, 'scenario')} could not be judged).`;
+    case 3:
+      return incompleteVerdict(report);
+    case 0:
+      return `${report.subject.kind === 'reference_phone' ? 'The checks work' : 'Held'}: every promise that was examined held.`;
+  }
+}
+
+function incompleteVerdict({ totals, requireMissing, partial }: Report): string {
+  if (partial) return 'Incomplete: the run was cut off.';
+  if (totals.environment > 0)
+    return `Incomplete: the environment failed in ${count(totals.environment, 'scenario')}.`;
+  if (totals.held === 0) return 'Nothing was examined.';
+  const pairs = requireMissing.map(({ promise, platform }) => `${promise} on ${platform}`).join(', ');
+  return `Incomplete: required and not held: ${pairs}.`;
+}
+
+function examinedOf({ kind, id, version }: Subject): string {
+  switch (kind) {
+    case 'reference_phone':
+      return 'Examined: the reference phone. No build of your app was examined.';
+    case 'app_model':
+      return `Examined: the app model ${id} on the reference phone. No build of your app was examined.`;
+    case 'build':
+      return `Examined: the build ${id} ${version}.`;
+    case 'material':
+      return `Examined: the files ${id}. No device was examined.`;
+  }
+}
+
+function caveatsOf({ totals, expectedRed }: Report): readonly string[] {
+  const caveats: string[] = [];
+  if (expectedRed.length > 0)
+    caveats.push(
+      `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`,
+    );
+  if (totals.limit > 0) caveats.push(`${count(totals.limit, 'scenario')} could not show anything.`);
+  if (totals.skipped > 0) caveats.push(`${count(totals.skipped, 'scenario')} skipped.`);
+  return caveats;
+}

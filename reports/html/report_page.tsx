@@ -1,0 +1,56 @@
+import type { PromiseRegister } from '../promise_register';
+import type { Report } from '../report_json';
+import type { RunRecord } from '../run_record';
+import { DeviceTable } from './device_table';
+import { HeadlineBanner } from './headline_banner';
+import { PromiseTable } from './promise_table';
+import { RegisterSections } from './register_sections';
+import { RunFacts } from './run_facts';
+import { ScenarioList } from './scenario_list';
+import { UnsettledSections } from './unsettled_sections';
+
+export interface PageInput {
+  readonly run: RunRecord;
+  readonly report: Report;
+  readonly register: PromiseRegister;
+}
+
+const sections = [
+  ['promises', 'Promises'],
+  ['devices', 'Devices'],
+  ['scenarios', 'Scenarios'],
+  ['limits', 'Could not show'],
+  ['skipped', 'Skipped'],
+  ['planned', 'Planned'],
+  ['mastg', 'MASTG'],
+] as const;
+
+/** The body of the report, from the verdict down to the coverage tables. */
+export function ReportPage({ run, report, register }: PageInput) {
+  return (
+    <body>
+      <HeadlineBanner report={report} partial={run.partial} />
+      <RunFacts run={run} />
+      <nav aria-label="Sections">
+        <ul>
+          {sections.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main>
+        <PromiseTable report={report} />
+        <DeviceTable run={run} />
+        <ScenarioList
+          scenarios={run.scenarios}
+          promises={register.promises}
+          expectedRed={new Set(report.expectedRed)}
+        />
+        <UnsettledSections run={run} />
+        <RegisterSections report={report} register={register} />
+      </main>
+    </body>
+  );
+}

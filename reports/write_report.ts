@@ -1,0 +1,76 @@
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EnvironmentFailure } from '../model/outcome_errors';
+import type { Envelope } from './envelope';
+import { renderPage } from './html/render_page';
+import { junitXml } from './junit';
+import type { Masker } from './masking';
+import type { PromiseRegister } from './promise_register';
+import { type Report, reportOf } from './report_json';
+import type { RunRecord } from './run_record';
+
+/** What a report is written from. */
+export interface ReportInput {
+  readonly run: RunRecord;
+  readonly envelopes: readonly Envelope[];
+  readonly register: PromiseRegister;
+  readonly masker: Masker;
+}
+
+/** Where a report lies, and what it says. */
+export interface WrittenReport {
+  /** The run's own folder. */
+  readonly folder: string;
+  /** The copy under `latest`. */
+  readonly latest: string;
+  /** Masked, as written to report.json. */
+  readonly report: Report;
+}
+
+/**
+ * Writes index.html, report.json, junit.xml and messages.ndjson to `runs/<start>-<run id>` below the base folder and refreshes
+ * `latest`; each folder appears complete or not at all, and no secret is in any file.
+ * @throws EnvironmentFailure when the base folder cannot be written
+ */
+export async function writeReport(baseFolder: string, input: ReportInput): Promise<WrittenReport> {
+  const run = input.masker.maskJson(input.run);
+  const report = reportOf(run, input.register);
+  const folder = join(baseFolder, 'runs', `${run.startedAt.replace(/[^0-9TZ-]/g, '-')}-${run.runId}`);
+  const latest = join(baseFolder, 'latest');
+  const arriving = join(baseFolder, 'runs', `.arriving-${run.runId}`);
+  try {
+    await mkdir(arriving, { recursive: true });
+    for (const [name, text] of filesOf(run, report, input)) await writeFile(join(arriving, name), text);
+    await replaceFolder(arriving, folder);
+    const copy = join(baseFolder, `.latest-${run.runId}`);
+    await cp(folder, copy, { recursive: true });
+    await replaceFolder(copy, latest);
+  } catch (cause) {
+    throw new EnvironmentFailure(
+      `Failed to write the report to ${baseFolder}: ${(cause as Error).message}. Make the folder writable or name another.`,
+      { cause },
+    );
+  }
+  return { folder, latest, report };
+}
+
+function filesOf(run: RunRecord, report: Report, { envelopes, register, masker }: ReportInput) {
+  const messages = envelopes.map((envelope) => `${JSON.stringify(masker.maskEnvelope(envelope))}\n`);
+  return [
+    ['index.html', masker.mask(renderPage({ run, report, register }))],
+    ['report.json', `${JSON.stringify(report, null, 2)}\n`],
+    ['junit.xml', masker.mask(junitXml(run))],
+    ['messages.ndjson', messages.join('')],
+  ] as const;
+}
+
+/** Two renames instead of a copy in place, so that a reader never sees half a report. */
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const leaving = `${from}-leaving`;
+  await rm(leaving, { recursive: true, force: true });
+  await rename(to, leaving).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(from, to);
+  await rm(leaving, { recursive: true, force: true });
+}
