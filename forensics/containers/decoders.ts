@@ -1,4 +1,8 @@
-import { sqlcipherDecoder, sqlcipherJournalDecoder, sqlcipherWalDecoder } from '../sqlcipher/sqlcipher_decoders';
+import {
+  sqlcipherDecoder,
+  sqlcipherJournalDecoder,
+  sqlcipherWalDecoder,
+} from '../sqlcipher/sqlcipher_decoders';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../sqlite/log_decoders';
 import { sqliteDecoder } from '../sqlite/sqlite_decoder';
 import type { Decoder } from './decoder';
