@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { determinism } from './determinism';
 import { dryRun } from './dry_run';
+import { featureTags } from './feature_tags';
 import { fileNames } from './file_names';
 import { fileSizes } from './file_sizes';
+import { flawRegister } from './flaw_register';
 import { importDirection } from './import_direction';
 import { lintAndFormat } from './lint_and_format';
 import type { Check } from './problem';
 import { Project } from './project';
+import { registerSoundness } from './register_soundness';
 import { type CheckResult, runChecks } from './run_checks';
 import { types } from './types';
 import { unusedCode } from './unused_code';
@@ -21,6 +24,9 @@ const checks: readonly Check[] = [
   lintAndFormat,
   dryRun,
   unusedSteps,
+  featureTags,
+  registerSoundness,
+  flawRegister,
   determinism,
   fileSizes,
   fileNames,
