@@ -39,10 +39,9 @@ function urlEscapes(text: string): string[] {
   const escaped = encodeURIComponent(text);
   const strict = escaped.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   const lower = (url: string) => url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  return [escaped, strict, encodeURI(text), escaped.replaceAll('%20', '+')].flatMap((url) => [
-    url,
-    lower(url),
-  ]);
+  return [escaped, strict, encodeURI(text), new URLSearchParams([['', text]]).toString().slice(1)].flatMap(
+    (url) => [url, lower(url)],
+  );
 }
 
 function jsonEscapes(text: string): string[] {

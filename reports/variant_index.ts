@@ -1,5 +1,12 @@
-interface Variant {
-  readonly text: string;
+/** Texts that begin alike, so that one hash stands for them. */
+interface Bucket {
+  readonly replacements: Map<string, string>;
+  /** Lengths that occur, longest first. */
+  lengths: readonly number[];
+}
+
+interface Found {
+  readonly length: number;
   readonly replacement: string;
 }
 
@@ -8,18 +15,21 @@ const hashBits = 16;
 /** Finds many texts in one pass: a position is looked at closer only when its first four characters begin one of them. */
 export class VariantIndex {
   private readonly begins = new Uint8Array(1 << hashBits);
-  private readonly byHash = new Map<number, Variant[]>();
+  private readonly buckets = new Map<number, Bucket>();
 
   /** @param replacements text (at least 4 characters) to what stands in its place */
   constructor(replacements: ReadonlyMap<string, string>) {
     for (const [text, replacement] of replacements) {
       const hash = hashAt(text, 0);
+      const bucket = this.buckets.get(hash) ?? { replacements: new Map(), lengths: [] };
+      bucket.replacements.set(text, replacement);
+      this.buckets.set(hash, bucket);
       this.begins[hash] = 1;
-      const known = this.byHash.get(hash) ?? [];
-      this.byHash.set(hash, [...known, { text, replacement }]);
     }
-    for (const variants of this.byHash.values())
-      variants.sort((one, two) => two.text.length - one.text.length);
+    for (const bucket of this.buckets.values()) {
+      const lengths = new Set([...bucket.replacements.keys()].map((text) => text.length));
+      bucket.lengths = [...lengths].sort((one, two) => two - one);
+    }
   }
 
   /** Replaces each occurrence, the leftmost first and of those the longest. */
@@ -28,22 +38,27 @@ export class VariantIndex {
     let copied = 0;
     let position = 0;
     while (position + 4 <= text.length) {
-      const found = this.variantAt(text, position);
+      const found = this.foundAt(text, position);
       if (found === undefined) {
         position += 1;
         continue;
       }
       parts.push(text.slice(copied, position), found.replacement);
-      position += found.text.length;
+      position += found.length;
       copied = position;
     }
     return copied === 0 ? text : parts.join('') + text.slice(copied);
   }
 
-  private variantAt(text: string, position: number): Variant | undefined {
+  private foundAt(text: string, position: number): Found | undefined {
     const hash = hashAt(text, position);
     if (this.begins[hash] === 0) return undefined;
-    return this.byHash.get(hash)?.find((variant) => text.startsWith(variant.text, position));
+    const bucket = this.buckets.get(hash);
+    for (const length of bucket?.lengths ?? []) {
+      const replacement = bucket?.replacements.get(text.slice(position, position + length));
+      if (replacement !== undefined) return { length, replacement };
+    }
+    return undefined;
   }
 }
 
