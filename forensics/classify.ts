@@ -22,7 +22,7 @@ const KINDS = [
   ['SQLite header over bytes that look random (unproven)', onBytes(isSqliteHeaderOverRandom)],
   ['plain SQLite database', onBytes(isSqlite)],
   ['SQLite write-ahead log', onBytes(isWal)],
-  ['SQLite rollback journal', onBytes(isJournal)],
+  ['SQLite rollback journal', isJournal],
   ['LevelDB table', onBytes(isLevelDbTable)],
   ['LevelDB log', isLevelDbLog],
   ['gzip', onBytes(isGzip)],

@@ -5,6 +5,7 @@ import { looksRandom } from './looks_random';
 const SQLITE_MAGIC = Buffer.from('SQLite format 3\0', 'latin1');
 const SQLITE_HEADER_BYTES = 100;
 const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex');
+const CLEARED_MAGIC = new Uint8Array(JOURNAL_MAGIC.length);
 const JOURNAL_SECTOR_BYTES = 512;
 /** The smallest page, and what a torn write leaves whole: enough to tell a plain page from random bytes. */
 const JUDGED_PAGE_BYTES = 512;
@@ -67,12 +68,20 @@ function walPageBytes(bytes: Uint8Array): number {
   return viewOf(bytes).getUint32(8);
 }
 
-export function isJournal(bytes: Uint8Array): boolean {
-  return startsWith(bytes, JOURNAL_MAGIC);
+/** By its magic or, where that is cleared before the first synchronization and after the transaction, by its name. */
+export function isJournal(path: string, bytes: Uint8Array): boolean {
+  if (startsWith(bytes, JOURNAL_MAGIC)) return true;
+  return (
+    path.endsWith('-journal') &&
+    startsWith(bytes, CLEARED_MAGIC) &&
+    journalPage(bytes).some((byte) => byte !== 0)
+  );
 }
 
-function hasJournalPage(bytes: Uint8Array): boolean {
-  return isJournal(bytes) && bytes.length > 2 * JOURNAL_SECTOR_BYTES;
+/** The start of the first page in a journal; empty when it holds none. */
+function journalPage(bytes: Uint8Array): Uint8Array {
+  const first = JOURNAL_SECTOR_BYTES + 4;
+  return bytes.subarray(first, first + JUDGED_PAGE_BYTES);
 }
 
 export function isLevelDbTable(bytes: Uint8Array): boolean {
@@ -107,12 +116,8 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
     const first = WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES;
     return database('sqlite_wal', 'sqlcipher_wal', bytes.subarray(first, first + JUDGED_PAGE_BYTES));
   }
-  if (hasJournalPage(bytes)) {
-    return database(
-      'sqlite_journal',
-      'sqlcipher_journal',
-      bytes.subarray(JOURNAL_SECTOR_BYTES + 4).subarray(0, JUDGED_PAGE_BYTES),
-    );
+  if (isJournal(path, bytes) && journalPage(bytes).length === JUDGED_PAGE_BYTES) {
+    return database('sqlite_journal', 'sqlcipher_journal', journalPage(bytes));
   }
   if (isLevelDbTable(bytes) || isLevelDbLog(path, bytes)) return [['leveldb']];
   return [];
