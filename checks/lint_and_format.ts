@@ -14,7 +14,7 @@ interface BiomeReport {
 export const lintAndFormat: Check = {
   name: 'format and lint',
   async run(project) {
-    const args = ['ci', '--reporter=json', '--max-diagnostics=none', '.'];
+    const args = ['ci', '--colors=off', '--reporter=json', '--max-diagnostics=none', '.'];
     const { stdout, stderr } = await capturedCommand('@biomejs/biome/bin/biome', args, project.root);
     if (!stdout.startsWith('{')) throw new Error(`Failed to read Biome's report: ${stderr || stdout}`);
     const report: BiomeReport = JSON.parse(stdout);
@@ -22,7 +22,7 @@ export const lintAndFormat: Check = {
       .filter(({ severity }) => severity !== 'info')
       .map(
         ({ category, message, location }): Problem => ({
-          where: `${location.path}:${location.start.line}`,
+          where: location.start.line > 0 ? `${location.path}:${location.start.line}` : location.path,
           what: `${message} (${category})`,
           todo:
             category === 'format'

@@ -35,9 +35,18 @@ async function problemsOf(check: Check, project: Project): Promise<readonly Prob
   try {
     return await check.run(project);
   } catch (error) {
-    const what = `the check could not judge: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
-    return [
-      { where: check.name, what, todo: 'Mend what the message names, then run `npm run check` again.' },
-    ];
+    return [{ where: ownFrame(error), what: `the check could not judge: ${firstLine(error)}`, todo }];
   }
+}
+
+const todo = 'Mend what the message names, then run `npm run check` again.';
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+/** The place nearest to the error that is not installed code. */
+function ownFrame(error: unknown): string {
+  const frames = (error instanceof Error && error.stack?.match(/\/[^\s():]+:\d+/g)) || [];
+  return frames.find((frame) => !frame.includes('/node_modules/')) ?? 'checks';
 }

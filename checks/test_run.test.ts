@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { runCommandStage } from './command_stage';
+import { fixture } from './fixture_for_tests';
+import type { Check } from './problem';
+import { tallyOfFlaws, tallyOfReport } from './report_tally';
+import { runChecks } from './run_checks';
+import { inWords, sum, type Tally } from './tally';
+
+test('a check that throws is a problem, and the others still report', async (t) => {
+  const problem = { where: 'w', what: 'x', todo: 'y' };
+  const checks: readonly Check[] = [
+    { name: 'throws', run: () => Promise.reject(new Error('no compiler')) },
+    { name: 'finds', run: async () => [problem] },
+    { name: 'holds', run: async () => [] },
+  ];
+  const seen: string[] = [];
+  const results = await runChecks(checks, fixture(t, {}), 2, ({ name }) => seen.push(name));
+  const byName = new Map(results.map(({ name, problems }) => [name, problems]));
+  assert.match(byName.get('throws')?.[0]?.what ?? '', /could not judge: no compiler/);
+  assert.deepEqual(byName.get('finds'), [problem]);
+  assert.deepEqual(byName.get('holds'), []);
+  assert.equal(seen.length, 3);
+});
+
+test('outcomes are counted as passed, failed or skipped', () => {
+  const totals = {
+    held: 1,
+    limit: 2,
+    skipped: 4,
+    broken: 8,
+    unknown: 16,
+    environment: 32,
+    not_modelled: 64,
+    harness: 128,
+  };
+  const report = tallyOfReport({ totals });
+  assert.deepEqual(report, { passed: 3, failed: 248, skipped: 4 });
+  const caught = { id: 'caught', survived: false };
+  const matrix = { flaws: [caught, caught, { id: 'alive', survived: true }], falseAlarms: ['healthy'] };
+  assert.deepEqual(tallyOfFlaws(matrix), { passed: 2, failed: 2, skipped: 0 });
+  assert.equal(inWords(sum([report, tallyOfFlaws(matrix)])), '5 passed, 250 failed, 4 skipped');
+});
+
+test('a command counts as failed when it crashes, or leaves its old result', async (t) => {
+  const { root } = fixture(t, { 'old.json': '7' });
+  const count = (content: unknown): Tally => ({ passed: Number(content), failed: 0, skipped: 0 });
+  const stage = (script: string, file: string) =>
+    runCommandStage({ title: 'T', args: ['-e', script], result: { file, tally: count } }, root);
+  const writing = "require('fs').writeFileSync('new.json', '5')";
+  assert.deepEqual(await stage(writing, 'new.json'), { passed: 5, failed: 0, skipped: 0 });
+  assert.deepEqual(await stage(`${writing}; process.exit(1)`, 'new.json'), {
+    passed: 5,
+    failed: 1,
+    skipped: 0,
+  });
+  const never = "require('fs').utimesSync('old.json', 1, 1)";
+  assert.deepEqual(await stage(never, 'old.json'), { passed: 0, failed: 1, skipped: 0 });
+  assert.deepEqual(await stage('', 'absent.json'), { passed: 0, failed: 1, skipped: 0 });
+});
+
+test('unit tests are counted once each, and failures are printed with their cause', (t) => {
+  const { root } = fixture(t, {
+    'tests/some.test.cjs': `
+      const { test, describe, it } = require('node:test');
+      test('holds', () => {});
+      test('breaks', () => { throw new Error('outer', { cause: new Error('the very reason') }); });
+      test.skip('later', () => {});
+      describe('suite', () => { it('holds too', () => {}); it('breaks too', () => { throw new Error('no'); }); });`,
+    'tests/crash.test.cjs': "throw new Error('crashed while loading');",
+    'run.cjs': `require(${JSON.stringify(resolve(__dirname, 'unit_test_stage'))})
+      .runUnitTests(__dirname, ['tests/some.test.cjs', 'tests/crash.test.cjs'])
+      .then((tally) => console.log(JSON.stringify(tally)));`,
+  });
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const loader = require.resolve('ts-node/register');
+  const { stdout } = spawnSync(process.execPath, ['-r', loader, `${root}/run.cjs`], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.deepEqual(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''), {
+    passed: 2,
+    failed: 3,
+    skipped: 1,
+  });
+  assert.match(stdout, /✘ breaks \(tests\/some\.test\.cjs:4\).*the very reason/s);
+});
