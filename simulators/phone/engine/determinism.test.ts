@@ -6,6 +6,7 @@ import { Engine } from './engine';
 import type { EngineDatabase } from './engine_database';
 import { EngineModule } from './engine_module';
 import { type EnginePool, SharedModules } from './engine_pool';
+import { MemorySnapshot } from './memory_snapshot';
 
 const PATH = '/data/data/com.example.app/databases/default';
 const KEY = new Uint8Array(32).fill(0x5a);
@@ -96,7 +97,16 @@ test('two installations with one key have different salts', async () => {
   assert.equal(new Set(salts).size, 2);
 });
 
+test('a memory is restored where it changed and where it grew', () => {
+  const memory = new Uint8Array(3 * 65_536).fill(7, 70_000, 70_010);
+  const snapshot = new MemorySnapshot(memory);
+  const grown = new Uint8Array(4 * 65_536).fill(9);
+  snapshot.restore(grown);
+  assert.deepEqual(Buffer.compare(grown.subarray(0, memory.length), memory), 0);
+  assert.ok(grown.subarray(memory.length).every((byte) => byte === 0));
+});
+
 test('all new modules start with the same memory', async () => {
   const [one, two] = [await EngineModule.create(), await EngineModule.create()];
-  assert.equal(Buffer.compare(one.memory(), two.memory()), 0);
+  assert.equal(Buffer.compare(one.memory, two.memory), 0);
 });

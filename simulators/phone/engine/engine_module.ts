@@ -48,15 +48,9 @@ export class EngineModule {
     );
   }
 
-  /** A copy of the linear memory. */
-  memory(): Uint8Array {
-    return this.wasm.HEAPU8.slice();
-  }
-
-  /** Writes the memory back; what it has grown by since becomes zeros. */
-  restore(memory: Uint8Array): void {
-    this.wasm.HEAPU8.set(memory);
-    this.wasm.HEAPU8.fill(0, memory.length);
+  /** The linear memory itself; another object after it has grown. */
+  get memory(): Uint8Array {
+    return this.wasm.HEAPU8;
   }
 }
 

@@ -1,4 +1,5 @@
 import { EngineModule } from './engine_module';
+import { MemorySnapshot } from './memory_snapshot';
 
 /** Where an app's process gets its SQLCipher from, and where it leaves it. */
 export interface EnginePool {
@@ -14,16 +15,16 @@ export interface EnginePool {
  */
 export class PristineModules implements EnginePool {
   private readonly idle: EngineModule[] = [];
-  private pristine: Uint8Array | undefined;
+  private pristine: MemorySnapshot | undefined;
 
   async take(): Promise<EngineModule> {
     const module = this.idle.pop() ?? (await EngineModule.create());
-    this.pristine ??= module.memory();
+    this.pristine ??= new MemorySnapshot(module.memory);
     return module;
   }
 
   giveBack(module: EngineModule): void {
-    if (this.pristine !== undefined) module.restore(this.pristine);
+    this.pristine?.restore(module.memory);
     this.idle.push(module);
   }
 }
