@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { EnvironmentFailure } from '../../model/outcome_errors';
+
+const host = '127.0.0.1';
+
+type ProcessListener = (...values: unknown[]) => void;
+
+/** What is used of the HTTP server that Appium gives. */
+interface AppiumServer {
+  address(): AddressInfo;
+  unref(): void;
+  close(): Promise<void>;
+}
+
+export interface AppiumHost {
+  readonly hostname: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+let running: Promise<AppiumHost> | undefined;
+
+/** The Appium of this process, started at the first call; it alone does not keep the process alive. */
+export function appiumHost(): Promise<AppiumHost> {
+  running ??= startAppium().catch((cause) => {
+    running = undefined;
+    throw new EnvironmentFailure(
+      'Failed to start Appium: expected it to listen on a loopback port, got an error. ' +
+        'Run npm ci, then try again.',
+      { cause },
+    );
+  });
+  return running;
+}
+
+/** Ends the Appium of this process, if there is one. */
+export async function closeAppium(): Promise<void> {
+  const host = running;
+  running = undefined;
+  await (await host)?.close();
+}
+
+/** A loopback port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => {
+    probe.listen(0, host, resolve);
+  });
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => {
+    probe.close(resolve);
+  });
+  return port;
+}
+
+async function startAppium(): Promise<AppiumHost> {
+  const { main } = await import('appium');
+  const { logger } = await import('appium/support.js');
+  logger.getLogger().unwrap().level = 'error';
+  const foreign = listenersOfProcess();
+  const server = (await main({
+    subcommand: 'server',
+    appiumHome: projectRoot(),
+    address: host,
+    port: 0,
+    loglevel: 'error',
+    useDrivers: ['chromium'],
+    usePlugins: [],
+  } as unknown as Parameters<typeof main>[0])) as unknown as AppiumServer;
+  for (const { event, listener } of listenersOfProcess()) {
+    if (!foreign.some((known) => known.listener === listener)) process.removeListener(event, listener);
+  }
+  server.unref();
+  return { hostname: host, port: server.address().port, close: () => server.close() };
+}
+
+/**
+ * Appium listens to these events of the process: it would end it with exit code 0 on a signal, and go on after an error that
+ * nobody caught. What happens then is for the command that runs to decide.
+ */
+function listenersOfProcess(): { readonly event: string; readonly listener: ProcessListener }[] {
+  return ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'].flatMap((event) =>
+    process.rawListeners(event).map((listener) => ({ event, listener: listener as ProcessListener })),
+  );
+}
+
+/** The folder whose package.json names the Appium driver. */
+function projectRoot(): string {
+  return dirname(require.resolve('../../package.json'));
+}

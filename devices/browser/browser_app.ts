@@ -1,0 +1,89 @@
+import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
+import type { ModelUser } from '../../model/population';
+import type { AppFace, ShownObject } from '../port';
+import type { BrowserFolder } from './browser_folder';
+import { type BrowserSession, openSession } from './browser_session';
+import { notModelled } from './not_modelled';
+import { holdsWithin } from './processes';
+import { WebPage } from './web_page';
+
+const quitTimeoutMs = 20_000;
+
+interface Running {
+  readonly browser: BrowserSession;
+  readonly page: WebPage;
+}
+
+/** The web app in a browser. Starting opens its page, closing quits the browser. */
+export class BrowserApp implements AppFace {
+  private running: Running | undefined;
+
+  /**
+   * @param chromium path of the browser
+   * @param url where the backend serves the app
+   */
+  constructor(
+    private readonly deviceId: string,
+    private readonly folder: BrowserFolder,
+    private readonly chromium: string,
+    private readonly url: string,
+  ) {}
+
+  async install(): Promise<void> {
+    notModelled(this.deviceId, 'install a build');
+  }
+
+  async uninstall(): Promise<void> {
+    notModelled(this.deviceId, 'uninstall a build');
+  }
+
+  async edit(): Promise<void> {
+    notModelled(this.deviceId, 'edit an object');
+  }
+
+  async start(): Promise<void> {
+    if (this.running !== undefined)
+      throw new HarnessBug(
+        `Failed to start the browser on ${this.deviceId}: it runs already. Close it first.`,
+      );
+    const browser = await openSession(this.folder, this.chromium);
+    this.running = { browser, page: new WebPage(browser, this.deviceId) };
+    await this.running.page.open(this.url);
+  }
+
+  /** Quits the browser; blocks until its process has ended and the profile is written. Without a running one nothing happens. */
+  async close(): Promise<void> {
+    const running = this.running;
+    this.running = undefined;
+    await running?.browser.deleteSession();
+    if (await holdsWithin(quitTimeoutMs, () => this.folder.processes().length === 0)) return;
+    throw new EnvironmentFailure(
+      `Failed to quit the browser on ${this.deviceId}: expected its processes to end within ${quitTimeoutMs} ms, got ` +
+        `${this.folder.processes().length} running. Run again; disposing of the device ends them.`,
+    );
+  }
+
+  async signIn(user: ModelUser): Promise<void> {
+    await this.page.signIn(user);
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.signOut();
+  }
+
+  async synchronize(): Promise<void> {
+    await this.page.synchronize();
+  }
+
+  async shownObjects(): Promise<readonly ShownObject[]> {
+    return this.page.shownObjects();
+  }
+
+  private get page(): WebPage {
+    if (this.running === undefined)
+      throw new HarnessBug(
+        `Failed to use the web app on ${this.deviceId}: no browser runs. Start the app first.`,
+      );
+    return this.running.page;
+  }
+}

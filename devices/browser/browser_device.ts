@@ -1,0 +1,84 @@
+import { EnvironmentFailure } from '../../model/outcome_errors';
+import type { Capability, Device } from '../port';
+import { closeAppium } from './appium_host';
+import { BrowserApp } from './browser_app';
+import { BrowserConditions } from './browser_conditions';
+import { BrowserExaminer } from './browser_examiner';
+import { BrowserFolder } from './browser_folder';
+import { probeBrowser } from './probe_browser';
+
+export interface BrowserDeviceOptions {
+  /** Unique in the run, e.g. `browser-alice`. */
+  readonly id: string;
+  /** Where the backend serves the web app. */
+  readonly url: string;
+}
+
+/** Devices that hold a folder, and perhaps a browser and a driver. */
+const undisposed = new Map<BrowserDevice, BrowserFolder>();
+
+/**
+ * A real Chromium with a profile of its own, driven through Appium. The profile can be read while the browser does not run.
+ * What a killed run left behind (folders, browsers, drivers) is removed when the next run opens its first browser.
+ * @fidelity headless; the browser's own password manager and account synchronization are not used
+ */
+export class BrowserDevice implements Device {
+  readonly platform = 'browser';
+  readonly fidelity = 'browser';
+  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>(['sandbox_tree']);
+  readonly app: BrowserApp;
+  readonly conditions: BrowserConditions;
+  readonly examiner: BrowserExaminer;
+
+  private constructor(
+    readonly id: string,
+    url: string,
+    chromium: string,
+    folder: BrowserFolder,
+  ) {
+    this.app = new BrowserApp(id, folder, chromium, url);
+    this.conditions = new BrowserConditions(id);
+    this.examiner = new BrowserExaminer(id, folder, url);
+    undisposed.set(this, folder);
+  }
+
+  /**
+   * Makes a device with an empty profile; the browser starts with `app.start()`.
+   * @throws EnvironmentFailure when there is no browser with a fitting driver
+   */
+  static async open({ id, url }: BrowserDeviceOptions): Promise<BrowserDevice> {
+    const probe = await probeBrowser();
+    if (!probe.available)
+      throw new EnvironmentFailure(
+        `Failed to open ${id}: expected Chromium and its driver, got: ${probe.reason}. Get them with ${probe.howToGet}.`,
+      );
+    if (undisposed.size === 0) BrowserFolder.removeLeftovers();
+    if (!process.listeners('exit').includes(removeAtExit)) process.once('exit', removeAtExit);
+    return new BrowserDevice(id, url, probe.chromium, BrowserFolder.create(probe.chromedriver));
+  }
+
+  /** Quits the browser and removes its folder; disposing twice changes nothing. */
+  async dispose(): Promise<void> {
+    const folder = undisposed.get(this);
+    if (folder === undefined) return;
+    try {
+      await this.app.close();
+    } finally {
+      folder.remove();
+      undisposed.delete(this);
+    }
+  }
+}
+
+/**
+ * Disposes of every browser of this process and ends its Appium. Whoever handles SIGINT and SIGTERM calls this, or exits by
+ * `process.exit`, which removes the same at once.
+ */
+export async function disposeAllBrowsers(): Promise<void> {
+  for (const device of [...undisposed.keys()]) await device.dispose();
+  await closeAppium();
+}
+
+function removeAtExit(): void {
+  for (const folder of undisposed.values()) folder.remove();
+}

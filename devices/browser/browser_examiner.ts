@@ -1,0 +1,94 @@
+import { HarnessBug } from '../../model/outcome_errors';
+import type { Acquisition, DatabaseKey, ExaminerFace } from '../port';
+import type { BrowserFolder } from './browser_folder';
+import { notModelled } from './not_modelled';
+
+/** Reads the profile folder from the disk, when the browser has quit. */
+export class BrowserExaminer implements ExaminerFace {
+  private readonly origin: string;
+
+  constructor(
+    private readonly deviceId: string,
+    private readonly folder: BrowserFolder,
+    url: string,
+  ) {
+    this.origin = new URL(url).origin;
+  }
+
+  /** A web app's id is its origin. */
+  appId(): string {
+    return this.origin;
+  }
+
+  appIds(): readonly string[] {
+    return [this.origin];
+  }
+
+  /** @source facts/chromium_profile.md */
+  databasePath(): string {
+    const { protocol, hostname, port } = new URL(this.origin);
+    return `Default/IndexedDB/${protocol.replace(':', '')}_${hostname}_${port}.indexeddb.leveldb`;
+  }
+
+  get localDatabaseWords(): readonly string[] {
+    return notModelled(this.deviceId, 'name the tables of an encrypted database');
+  }
+
+  /** @throws HarnessBug while the browser runs, because what it holds in memory would be missed */
+  async sandbox(): Promise<Acquisition> {
+    if (this.folder.processes().length > 0)
+      throw new HarnessBug(
+        `Failed to read the browser profile on ${this.deviceId}: expected no running browser, got one. ` +
+          'Close the app first.',
+      );
+    return { name: 'browser profile', files: this.folder.readProfile(), knownTexts: [this.origin] };
+  }
+
+  async hostTree(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read the host tree');
+  }
+
+  async otherAppView(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'look as another app');
+  }
+
+  async systemLog(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read the system log');
+  }
+
+  async userFiles(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read the user files apart from the profile');
+  }
+
+  async clientLog(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read a log file of the app');
+  }
+
+  async sharedStorage(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read shared storage');
+  }
+
+  async fileSharing(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read shared files');
+  }
+
+  async rawFlash(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read the raw flash');
+  }
+
+  async databaseKey(): Promise<DatabaseKey | undefined> {
+    return notModelled(this.deviceId, 'get a database key');
+  }
+
+  async keysEverMade(): Promise<readonly Uint8Array[]> {
+    return notModelled(this.deviceId, 'list keys');
+  }
+
+  async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {
+    return notModelled(this.deviceId, 'get a wrapped key');
+  }
+
+  async unwrapWithKeyStore(): Promise<Uint8Array | undefined> {
+    return notModelled(this.deviceId, 'unwrap a key');
+  }
+}
