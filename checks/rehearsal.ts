@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
+import { profileTags } from '../cli/profiles';
 
 /** What cucumber tells while it runs. */
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
@@ -15,13 +16,6 @@ export interface Rehearsal {
   readonly profiles: readonly ProfileRehearsal[];
 }
 
-/** Which scenarios a profile takes: those without a platform tag, and those with its own. */
-const tagExpressions: Readonly<Record<string, string>> = {
-  android: '@android or not (@ios or @browser)',
-  ios: '@ios or not (@android or @browser)',
-  browser: '@browser or not (@android or @ios)',
-};
-
 /**
  * Dry-runs every profile. Blocks until the last has ended.
  * @param root absolute path of the checkout
@@ -36,7 +30,7 @@ export async function rehearse(root: string): Promise<Rehearsal> {
   };
   const support = await loadSupport(await runConfiguration(''), environment);
   const profiles: ProfileRehearsal[] = [];
-  for (const [profile, tags] of Object.entries(tagExpressions)) {
+  for (const [profile, tags] of Object.entries(profileTags)) {
     const envelopes: Envelope[] = [];
     const options = { ...(await runConfiguration(tags)), support };
     await runCucumber(options, environment, (envelope) => envelopes.push(envelope));
