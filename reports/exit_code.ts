@@ -1,4 +1,4 @@
-import type { Report } from './report_json';
+import type { Report } from './report';
 
 /** 0 all examined and held, 1 broken or unknown, 3 environment, nothing held, cut off or a required one missing, 4 not modelled or harness. Wrong use (2) never gets a report. */
 export type ExitCode = 0 | 1 | 3 | 4;

@@ -1,5 +1,5 @@
 import { exitCodeOf } from './exit_code';
-import type { Report } from './report_json';
+import type { Report } from './report';
 import type { Subject } from './run_record';
 
 /** The closing sentences of a run. */
@@ -35,9 +35,7 @@ function verdictOf(report: Report): string {
     case 4:
       return `No result to rely on: ${count(totals.harness, 'scenario')} failed in Watertight itself, ${totals.not_modelled} asked for what is not modelled.`;
     case 1:
-      return totals.broken > 0
-        ? `Broken: ${named('broken')} (${count(totals.broken, 'scenario')}).`
-        : `No verdict: ${named('unknown')} (${count(totals.unknown, 'scenario')} could not be judged).`;
+      return totals.broken > 0 ? `Broken: ${named('broken')}.` : `No verdict: ${named('unknown')}.`;
     case 3:
       return incompleteVerdict(report);
     case 0:
@@ -47,8 +45,7 @@ function verdictOf(report: Report): string {
 
 function incompleteVerdict({ totals, requireMissing, partial }: Report): string {
   if (partial) return 'Incomplete: the run was cut off.';
-  if (totals.environment > 0)
-    return `Incomplete: the environment failed in ${count(totals.environment, 'scenario')}.`;
+  if (totals.environment > 0) return 'Incomplete: the environment failed.';
   if (totals.held === 0) return 'Nothing was examined.';
   const pairs = requireMissing.map(({ promise, platform }) => `${promise} on ${platform}`).join(', ');
   return `Incomplete: required and not held: ${pairs}.`;
@@ -68,12 +65,16 @@ function examinedOf({ kind, id, version }: Subject): string {
 }
 
 function caveatsOf({ totals, expectedRed }: Report): readonly string[] {
-  const caveats: string[] = [];
-  if (expectedRed.length > 0)
-    caveats.push(
-      `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`,
-    );
-  if (totals.limit > 0) caveats.push(`${count(totals.limit, 'scenario')} could not show anything.`);
-  if (totals.skipped > 0) caveats.push(`${count(totals.skipped, 'scenario')} skipped.`);
-  return caveats;
+  const flaw = `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`;
+  const others: readonly (readonly [number, string])[] = [
+    [totals.broken, 'broke a promise'],
+    [totals.unknown, 'could not be judged'],
+    [totals.environment, 'met a failing environment'],
+    [totals.limit, 'could not show anything'],
+    [totals.skipped, 'did not run'],
+  ];
+  const told = others
+    .filter(([amount]) => amount > 0)
+    .map(([amount, what]) => `${count(amount, 'scenario')} ${what}.`);
+  return expectedRed.length > 0 ? [flaw, ...told] : told;
 }

@@ -17,6 +17,8 @@ export type Totals = Readonly<Record<Outcome, number>>;
 
 const outcomeOfError = new Map<string, Outcome>([
   ['BrokenPromise', 'broken'],
+  ['AppDidNotStart', 'broken'],
+  ['AppFailure', 'broken'],
   ['UnknownVerdict', 'unknown'],
   ['EnvironmentFailure', 'environment'],
   ['NotModelledError', 'not_modelled'],

@@ -6,7 +6,8 @@ import { renderPage } from './html/render_page';
 import { junitXml } from './junit';
 import type { Masker } from './masking';
 import type { PromiseRegister } from './promise_register';
-import { type Report, reportOf } from './report_json';
+import type { Report } from './report';
+import { reportOf } from './report_json';
 import type { RunRecord } from './run_record';
 
 /** What a report is written from. */
@@ -38,11 +39,12 @@ export async function writeReport(baseFolder: string, input: ReportInput): Promi
   const folder = join(baseFolder, 'runs', `${run.startedAt.replace(/[^0-9TZ-]/g, '-')}-${run.runId}`);
   const latest = join(baseFolder, 'latest');
   const arriving = join(baseFolder, 'runs', `.arriving-${run.runId}`);
+  const copy = join(baseFolder, 'runs', `.latest-${run.runId}`);
   try {
+    for (const left of [arriving, copy]) await rm(left, { recursive: true, force: true });
     await mkdir(arriving, { recursive: true });
     for (const [name, text] of filesOf(run, report, input)) await writeFile(join(arriving, name), text);
     await replaceFolder(arriving, folder);
-    const copy = join(baseFolder, `.latest-${run.runId}`);
     await cp(folder, copy, { recursive: true });
     await replaceFolder(copy, latest);
   } catch (cause) {

@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../exit_code';
 import { headlineOf } from '../headline';
-import type { Report } from '../report_json';
+import type { Report } from '../report';
 
 const tones = { 0: 'good', 1: 'bad', 3: 'open', 4: 'bad' } as const;
 

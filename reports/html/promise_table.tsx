@@ -1,10 +1,11 @@
-import type { PromiseOnPlatform, Report, ReportedPromise } from '../report_json';
+import { cellText, columnsOf } from '../promise_columns';
+import type { Report, ReportedPromise } from '../report';
 import { OutcomeBadge } from './outcome_badge';
 
 /** Promises down, platform and fidelity across; a cell is never the sum of others. */
 export function PromiseTable({ report }: { readonly report: Report }) {
   const shown = report.promises.filter(({ status }) => status !== 'planned');
-  const columns = [...new Set(shown.flatMap(({ by }) => by.map(columnOf)))].sort();
+  const columns = columnsOf(shown);
   return (
     <section id="promises">
       <h2>Promises</h2>
@@ -34,7 +35,7 @@ function PromiseRow({ promise, columns }: { promise: ReportedPromise; columns: r
   return (
     <tr>
       <th scope="row">
-        <a href={`#promise-${promise.id}`}>{promise.id}</a>
+        {promise.by.length > 0 ? <a href={`#promise-${promise.id}`}>{promise.id}</a> : promise.id}
         <span class="title">{promise.title}</span>
       </th>
       <td data-column="Status">
@@ -42,19 +43,9 @@ function PromiseRow({ promise, columns }: { promise: ReportedPromise; columns: r
       </td>
       {columns.map((column) => (
         <td key={column} data-column={column}>
-          {cellText(promise.by.find((one) => columnOf(one) === column))}
+          {cellText(promise, column)}
         </td>
       ))}
     </tr>
   );
-}
-
-const columnOf = ({ platform, fidelity }: PromiseOnPlatform) =>
-  platform === fidelity ? platform : `${platform}, ${fidelity}`;
-
-function cellText(counts: PromiseOnPlatform | undefined): string {
-  if (counts === undefined) return '–';
-  const { held, broken, unknown, limit, skipped } = counts;
-  const named = Object.entries({ held, broken, unknown, limit, skipped }).filter(([, amount]) => amount > 0);
-  return named.map(([name, amount]) => `${amount} ${name}`).join(', ') || 'not examined';
 }

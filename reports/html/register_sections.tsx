@@ -1,5 +1,5 @@
 import type { PromiseRegister } from '../promise_register';
-import type { Report } from '../report_json';
+import type { Report } from '../report';
 import { OutcomeBadge } from './outcome_badge';
 
 interface Properties {

@@ -1,5 +1,5 @@
 import type { PromiseRegister } from '../promise_register';
-import type { Report } from '../report_json';
+import type { Report } from '../report';
 import type { RunRecord } from '../run_record';
 import { DeviceTable } from './device_table';
 import { HeadlineBanner } from './headline_banner';

@@ -1,0 +1,76 @@
+import type { Fidelity, Platform } from '../devices/port';
+import type { Outcome, Totals } from './outcome';
+import type { PromiseStatus } from './promise_status';
+import type { ControlRecord, ReportedDevice, Requirement, Subject } from './run_record';
+
+/** Counts of a promise that a report shows. */
+export type PromiseCounts = Pick<Totals, 'held' | 'broken' | 'unknown' | 'limit' | 'skipped'>;
+
+/** One promise on one platform and fidelity; never added to another. */
+export interface PromiseOnPlatform extends PromiseCounts {
+  readonly platform: Platform;
+  readonly fidelity: Fidelity;
+}
+
+export interface ReportedPromise extends PromiseCounts {
+  readonly id: string;
+  readonly title: string;
+  readonly status: PromiseStatus;
+  readonly by: readonly PromiseOnPlatform[];
+}
+
+export interface ReportedVerdict {
+  readonly kind: string;
+  readonly verdict: 'clean' | 'leak' | 'unknown';
+  readonly searched: {
+    readonly roots: readonly string[];
+    readonly files: number;
+    readonly bytes: number;
+    readonly encodings: readonly string[];
+  };
+  readonly controls: readonly ControlRecord[];
+  readonly findings: readonly {
+    readonly canary: string;
+    readonly path: string;
+    readonly place: string;
+    readonly offset: number;
+    readonly encoding: string;
+  }[];
+}
+
+export interface ReportedScenario {
+  readonly id: string;
+  readonly promise: string | null;
+  readonly uri: string;
+  readonly line: number;
+  readonly name: string;
+  readonly device: ReportedDevice;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly verdicts: readonly ReportedVerdict[];
+  readonly durationMs: number;
+}
+
+/** report.json, schema watertight-report/1. */
+export interface Report {
+  readonly schema: 'watertight-report/1';
+  readonly run: {
+    readonly seed: number;
+    readonly commit: string;
+    readonly startedAt: string;
+    readonly durationMs: number;
+    /** Profiles that ran, joined by commas. */
+    readonly profile: string;
+  };
+  readonly subject: Subject;
+  readonly totals: Totals;
+  readonly promises: readonly ReportedPromise[];
+  readonly scenarios: readonly ReportedScenario[];
+  readonly partial: boolean;
+  /** Promises that are done and that no scenario of this run examined. */
+  readonly notExamined: readonly string[];
+  /** Pairs of the configuration's `require:` that were not held. */
+  readonly requireMissing: readonly Requirement[];
+  /** Scenarios that are red because the planted flaw was meant to break their promise. */
+  readonly expectedRed: readonly string[];
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { headlineOf, headlineText } from './headline';
+import type { Outcome } from './outcome';
+import { readPromiseRegister } from './promise_register';
+import type { PromiseStatus } from './promise_status';
+import { reportOf } from './report_json';
+import type { ScenarioRecord } from './run_record';
+import { sampleLeak, sampleRun, sampleScenario } from './sample_record';
+
+const register = readPromiseRegister();
+const onIos = { id: 'ios-alice', platform: 'ios', fidelity: 'simulated' } as const;
+const reported = (scenarios: readonly ScenarioRecord[]) => reportOf(sampleRun(scenarios), register);
+const ended = (...outcomes: readonly Outcome[]) =>
+  reported(outcomes.map((outcome) => ({ ...sampleScenario, outcome })));
+const promise = (report: ReturnType<typeof reported>, id: string) =>
+  report.promises.find((one) => one.id === id);
+
+const statuses: readonly (readonly [readonly Outcome[], PromiseStatus])[] = [
+  [['held', 'broken', 'unknown'], 'broken'],
+  [['held', 'unknown'], 'unknown'],
+  [['held', 'harness'], 'unknown'],
+  [['held', 'limit', 'skipped'], 'held'],
+  [['limit', 'skipped'], 'limit'],
+  [['skipped'], 'skipped'],
+  [[], 'skipped'],
+];
+
+describe('reportOf', () => {
+  for (const [outcomes, status] of statuses)
+    it(`calls a promise ${status} after ${outcomes.join(', ') || 'no scenario'}`, () =>
+      assert.equal(promise(ended(...outcomes), 'sandbox')?.status, status));
+
+  it('calls what nobody built yet planned', () =>
+    assert.equal(promise(ended(), 'backup_exclusion')?.status, 'planned'));
+
+  it('keeps platforms apart', () => {
+    const report = reported([sampleScenario, { ...sampleScenario, device: onIos, outcome: 'broken' }]);
+    assert.deepEqual(promise(report, 'sandbox')?.by, [
+      { platform: 'android', fidelity: 'simulated', held: 1, broken: 0, unknown: 0, limit: 0, skipped: 0 },
+      { platform: 'ios', fidelity: 'simulated', held: 0, broken: 1, unknown: 0, limit: 0, skipped: 0 },
+    ]);
+  });
+
+  it('names done promises that nothing examined, and required pairs that were not held', () => {
+    const required = [
+      { promise: 'sandbox', platform: 'android' },
+      { promise: 'sandbox', platform: 'ios' },
+    ] as const;
+    const report = reportOf({ ...sampleRun([sampleScenario]), required }, register);
+    assert.deepEqual(report.requireMissing, [required[1]]);
+    assert.equal(report.notExamined.length, 7);
+    assert.ok(!report.notExamined.includes('sandbox'));
+  });
+
+  it('tells expected red from red', () => {
+    const red = { ...sampleScenario, outcome: 'broken' } as const;
+    const flaw = { id: 'world_readable', title: 'Any app reads the database', promises: ['sandbox'] };
+    const other = { ...red, id: 'other', promise: 'access_rules' };
+    const report = reportOf({ ...sampleRun([red, other, sampleScenario]), flaw }, register);
+    assert.deepEqual(report.expectedRed, [red.id]);
+  });
+
+  it('gives findings as canary, place and offset, without bytes', () => {
+    const [scenario] = reported([{ ...sampleScenario, verdicts: [sampleLeak] }]).scenarios;
+    assert.deepEqual(scenario?.verdicts[0]?.findings, [
+      {
+        canary: 'c0017',
+        path: 'data/data/com.example.app/databases/default-wal',
+        place: 'frame 3, page 2',
+        offset: 4711,
+        encoding: 'utf-8',
+      },
+    ]);
+  });
+});
+
+describe('headlineOf', () => {
+  it('says whose promise was checked', () =>
+    assert.equal(
+      headlineText(headlineOf(ended('held', 'limit'))),
+      'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario could not show anything.',
+    ));
+
+  for (const [outcomes, verdict] of [
+    [['held', 'broken'], 'Broken: sandbox.'],
+    [['held', 'unknown'], 'No verdict: sandbox.'],
+    [['held', 'environment'], 'Incomplete: the environment failed.'],
+    [['skipped'], 'Nothing was examined.'],
+    [
+      ['harness', 'not_modelled'],
+      'No result to rely on: 1 scenario failed in Watertight itself, 1 asked for what is not modelled.',
+    ],
+  ] as const)
+    it(`begins "${verdict}"`, () => assert.equal(headlineOf(ended(...outcomes)).verdict, verdict));
+});
