@@ -1,4 +1,4 @@
-import type { ModelUser } from '../model/population';
+import type { AttributeValue, ModelUser } from '../model/population';
 
 export type Platform = 'android' | 'ios' | 'browser';
 export type Fidelity = 'simulated' | 'browser' | 'emulator' | 'physical';
@@ -26,6 +26,8 @@ export type Capability =
 export interface Acquisition {
   readonly name: string;
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+  /** Words that are in it whenever it was read at all: a search must find one of them, else it proves nothing. */
+  readonly knownTexts: readonly string[];
 }
 
 /** One object as the app lets its user see it. */
@@ -43,6 +45,16 @@ export interface Build {
   readonly encryptionDbEnabled: boolean;
 }
 
+/** The app did not start; the message says what it told its user, and holds no secret. */
+export class AppDidNotStart extends Error {
+  override readonly name = 'AppDidNotStart';
+}
+
+/** The app failed while its user used it: a defect of the app under test, not of the harness. */
+export class AppFailure extends Error {
+  override readonly name = 'AppFailure';
+}
+
 /** What the user does. Every call blocks until the app has settled. @throws EnvironmentFailure when it does not within its bound */
 export interface AppFace {
   install(build: Build): Promise<void>;
@@ -52,6 +64,8 @@ export interface AppFace {
   signIn(user: ModelUser): Promise<void>;
   signOut(): Promise<void>;
   synchronize(): Promise<void>;
+  /** Changes a member of an object that the app shows; the next synchronization uploads it. */
+  edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void>;
   shownObjects(): Promise<readonly ShownObject[]>;
   uninstall(): Promise<void>;
 }
@@ -64,7 +78,7 @@ export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
   kill(): Promise<void>;
   powerCut(loss: PowerCutLoss): Promise<void>;
-  /** The next synchronization is killed after that many objects were stored. */
+  /** Runs a synchronization that is killed as soon as that many objects were stored. */
   killSynchronizationAfter(objects: number): Promise<void>;
   /** Every call of the platform's key store fails from now on. */
   breakKeyStore(): Promise<void>;
@@ -76,24 +90,42 @@ export interface ConditionsFace {
 export interface DatabaseKey {
   /** 32 bytes (SQLCipher raw key). */
   readonly bytes: Uint8Array;
+  /** Texts that some row of the database holds from the first start on: who decrypts it rightly reads them. */
+  readonly databaseTexts: readonly string[];
 }
 
 /** What an attacker or an examiner can read. Nothing here changes user data. */
 export interface ExaminerFace {
+  /** App id of the build that is examined, flavour included. */
+  appId(): string;
+  /** App ids of all builds of the app on the device, in the order of their installation. */
+  appIds(): readonly string[];
+  /** Where the client of this build says that it keeps its local database. */
+  databasePath(): string;
+  /** Names of tables that only the local database has: in plain bytes they betray one. */
+  readonly localDatabaseWords: readonly string[];
   /** The app's own tree. @throws UnreadableEvidence when this build or device does not let an examiner in */
   sandbox(): Promise<Acquisition>;
   /** Everything below the host folder in which this device and its neighbours keep their data (iOS simulators: CoreSimulator/Devices). */
   hostTree(): Promise<Acquisition>;
   otherAppView(): Promise<Acquisition>;
   systemLog(): Promise<Acquisition>;
+  /** The files that the app keeps for its user: documents and pictures. */
+  userFiles(): Promise<Acquisition>;
+  /** The app's own log file. */
+  clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;
   fileSharing(): Promise<Acquisition>;
   /** One file: the flash as read off the chip, what was unlinked and not yet reused included. */
   rawFlash(): Promise<Acquisition>;
-  /** The key that the running app uses; undefined while the app has none. */
-  databaseKey(): Promise<DatabaseKey | undefined>;
-  /** Whether this device's key store unwraps the wrapped key that another device keeps in its local storage. */
-  unwrapsKeyOf(other: Device): Promise<boolean>;
+  /** The key that the build used last, the examined one unless another is named; undefined when it never had one. */
+  databaseKey(appId?: string): Promise<DatabaseKey | undefined>;
+  /** Every key that was ever drawn on this device, by whatever name; secrets. */
+  keysEverMade(): Promise<readonly Uint8Array[]>;
+  /** The database key as the app's local storage keeps it, wrapped; undefined while it keeps none. */
+  wrappedDatabaseKey(): Promise<Uint8Array | undefined>;
+  /** What this device's key store makes of a wrapped key, its own or another device's; undefined when it refuses. */
+  unwrapWithKeyStore(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** The examiner is kept out by design, not by a fault: a limit where a scenario expects it. */

@@ -29,7 +29,10 @@ export function editFor(oracle: Oracle, userName: string, random: SeededRandom):
       ({ name, type, length }) =>
         type === 'String' &&
         (length === 0 || length >= valueLength) &&
-        rules.some(({ memberRights, defaultMemberRights }) => (memberRights[name] ?? defaultMemberRights) === 'ReadWrite'),
+        rules.some(
+          ({ memberRights, defaultMemberRights }) =>
+            (memberRights[name] ?? defaultMemberRights) === 'ReadWrite',
+        ),
     );
     if (attribute) return makeEdit(object, attribute.name, random);
   }

@@ -41,9 +41,13 @@ export class AppModelMistakes extends WrongUse {
   }
 }
 
-/** The candidate that a misspelt name most likely means; undefined when none is like it. */
+/**
+ * The candidate that a misspelt name most likely means; undefined when none is like it.
+ * Likeness is judged by the part after the module, because the module is the same in most.
+ */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const nearest = closest(name, [...candidates]);
-  return distance(name, nearest) <= Math.max(2, Math.floor(name.length / 3)) ? nearest : undefined;
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  return distance(name, nearest) <= Math.max(2, Math.floor(word.length / 3)) ? nearest : undefined;
 }

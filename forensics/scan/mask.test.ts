@@ -18,6 +18,16 @@ function patternsOf(texts: readonly string[]): PatternSet {
   );
 }
 
+function secretPositions(bytes: Buffer, patterns: readonly Uint8Array[]): Set<number> {
+  const positions = new Set<number>();
+  for (const pattern of patterns) {
+    for (let at = bytes.indexOf(pattern); at !== -1; at = bytes.indexOf(pattern, at + 1)) {
+      for (let i = 0; i < pattern.length; i++) positions.add(at + i);
+    }
+  }
+  return positions;
+}
+
 describe('The context that a finding shows', () => {
   it('holds no three bytes in a row of any needle, be it cut, overlapping or in another encoding', () => {
     fc.assert(
@@ -46,6 +56,28 @@ describe('The context that a finding shows', () => {
     );
   });
 
+  it('shows no byte that belongs to a needle standing whole beside the find', () => {
+    const piece = fc.record({ filler: gap, which: fc.nat(9) });
+    fc.assert(
+      fc.property(needleTexts, fc.array(piece, { minLength: 1, maxLength: 6 }), (texts, plan) => {
+        const patterns = patternsOf(texts);
+        const all = patterns.needlePatterns;
+        const bytes = Buffer.concat(plan.flatMap(({ filler, which }) => [filler, all[which % all.length]!]));
+        const secret = secretPositions(bytes, all);
+        const mask = new Mask(patterns);
+        patterns.searchBytes(bytes, (_sought, start, length) => {
+          const shown = mask.hexContext(bytes, start, length).split(' ');
+          const first = Math.max(0, start - 16);
+          for (let at = first; at < start; at++) if (secret.has(at)) assert.equal(shown[at - first], MASK);
+          const after = shown.slice(start - first + 1);
+          after.forEach((token, i) => {
+            if (secret.has(start + length + i)) assert.equal(token, MASK);
+          });
+        });
+      }),
+    );
+  });
+
   it('shows 16 bytes on each side and the find as one mark', () => {
     const bytes = Buffer.from(`${'<'.repeat(20)}secret value${'>'.repeat(20)}`);
     const context = new Mask(patternsOf(['secret value'])).hexContext(bytes, 20, 12);
@@ -60,7 +92,8 @@ describe('The context that a finding shows', () => {
 
 describe('Masked text', () => {
   it('shows all but the needles, overlapping ones as one mark', () => {
-    const mask = new Mask(patternsOf(['alpha-beta', 'beta-gamma']));
+    const mask = new Mask(patternsOf(['alpha-beta', 'beta-gamma', 'pha']));
+    assert.equal(mask.text('<alpha-beta>'), `<${MASK}>`);
     assert.equal(mask.text('entry x/alpha-beta-gamma.ü'), `entry x/${MASK}.ü`);
     assert.equal(mask.text('nothing here'), 'nothing here');
   });

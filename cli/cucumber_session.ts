@@ -1,0 +1,84 @@
+import { PassThrough } from 'node:stream';
+import {
+  type IRunConfiguration,
+  loadConfiguration,
+  loadSources,
+  loadSupport,
+  runCucumber,
+} from '@cucumber/cucumber/api';
+import { WrongUse } from '../model/outcome_errors';
+import type { Envelope } from '../reports/envelope';
+import type { RunParameters } from '../steps/support/run_facts';
+import { type ProfileName, profileTags } from './profiles';
+
+/** Which scenarios: feature files, folders or `file:line`; a tag expression, empty for all. */
+export interface Selection {
+  readonly paths: readonly string[];
+  readonly tags: string;
+}
+
+/**
+ * Cucumber's JavaScript API with the step definitions loaded once; each profile is one run over them.
+ * @source facts/toolchain.md: the command line merges paths and profiles
+ */
+export class CucumberSession {
+  private constructor(
+    private readonly root: string,
+    private readonly support: Awaited<ReturnType<typeof loadSupport>>,
+  ) {}
+
+  /** Blocks until the step definitions are loaded. @param root the checkout */
+  static async load(root: string): Promise<CucumberSession> {
+    const configuration = await configure(root, { paths: ['features/**/*.feature'], tags: '' });
+    return new CucumberSession(root, await loadSupport(configuration, environment(root)));
+  }
+
+  /** Number of scenarios that a profile would run. @throws WrongUse when a feature file is no Gherkin */
+  async count(profile: ProfileName, selection: Selection): Promise<number> {
+    const { sources } = await configure(this.root, forProfile(profile, selection));
+    const { plan, errors } = await loadSources(sources, environment(this.root));
+    if (errors.length > 0) {
+      const places = errors.map(({ uri, location, message }) => `${uri}:${location.line} ${message}`);
+      throw new WrongUse(`Failed to read the features: ${places.join('; ')}`);
+    }
+    return plan.length;
+  }
+
+  /** `file:line` of every scenario with these tags, on whatever profile. */
+  async places(tags: string): Promise<readonly string[]> {
+    const { sources } = await configure(this.root, { paths: ['features/**/*.feature'], tags });
+    const { plan } = await loadSources(sources, environment(this.root));
+    return plan.map(({ uri, location }) => `${uri}:${location.line}`);
+  }
+
+  /** Blocks until the profile's scenarios have run. @param listen gets every message as it comes */
+  async run(
+    profile: ProfileName,
+    selection: Selection,
+    parameters: RunParameters,
+    listen: (envelope: Envelope) => void,
+  ): Promise<void> {
+    const configuration = await configure(this.root, forProfile(profile, selection));
+    const options = {
+      ...configuration,
+      runtime: { ...configuration.runtime, worldParameters: { ...parameters } as never },
+      support: this.support,
+    };
+    await runCucumber(options, environment(this.root), listen);
+  }
+}
+
+function forProfile(profile: ProfileName, { paths, tags }: Selection): Selection {
+  return { paths, tags: tags === '' ? profileTags[profile] : `(${tags}) and (${profileTags[profile]})` };
+}
+
+async function configure(root: string, { paths, tags }: Selection): Promise<IRunConfiguration> {
+  const provided = { paths: [...paths], require: ['steps/**/*.ts'], tags };
+  return (await loadConfiguration({ file: false, provided }, environment(root))).runConfiguration;
+}
+
+/** Cucumber's own output goes nowhere: the report and the progress lines say it. */
+function environment(cwd: string) {
+  const nowhere = new PassThrough().resume();
+  return { cwd, stdout: nowhere, stderr: nowhere };
+}

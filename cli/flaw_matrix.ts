@@ -1,0 +1,63 @@
+import type { ScenarioRecord } from '../reports/run_record';
+import type { Flaw } from '../simulators/flaw_planting/flaw';
+
+/** What became of one flaw: what flaws.json says of it. */
+export interface FlawResult {
+  readonly id: string;
+  readonly title: string;
+  readonly promises: readonly string[];
+  /** Ids of the red scenarios of its own promises. */
+  readonly caughtBy: readonly string[];
+  readonly survived: boolean;
+  /** Why it survived; absent when it was caught. */
+  readonly reason?: string;
+}
+
+/** A scenario that accused a phone without any flaw. */
+export interface FalseAlarm {
+  readonly scenario: string;
+  readonly promise: string | null;
+  readonly seed: number;
+  readonly reason: string;
+  readonly replay: string;
+}
+
+/** Of a run under one flaw: caught when a Rule of each promise that it names is red, and no Rule of any other. */
+export function judgeFlaw({ id, title, promises }: Flaw, scenarios: readonly ScenarioRecord[]): FlawResult {
+  const red = scenarios.filter(isRed);
+  const own = red.filter(({ promise }) => promise !== null && promises.includes(promise));
+  const missed = promises.filter((promise) => !own.some((scenario) => scenario.promise === promise));
+  const others = red.filter((scenario) => !own.includes(scenario));
+  const failed = scenarios.filter(({ outcome }) =>
+    ['harness', 'not_modelled', 'environment'].includes(outcome),
+  );
+  const reasons = [
+    ...(missed.length > 0 ? [`no Rule of ${missed.join(', ')} is red`] : []),
+    ...(others.length > 0 ? [`Rules of other promises are red: ${namesOf(others)}`] : []),
+    ...(failed.length > 0 ? [`scenarios could not judge it: ${namesOf(failed)} (${failed[0]?.reason})`] : []),
+  ];
+  return {
+    id,
+    title,
+    promises,
+    caughtBy: own.map((scenario) => scenario.id),
+    survived: reasons.length > 0,
+    ...(reasons.length > 0 && { reason: reasons.join('; ') }),
+  };
+}
+
+/** Of a run without any flaw: whatever is neither held, limit nor skipped. */
+export function falseAlarmsIn(scenarios: readonly ScenarioRecord[], seed: number): readonly FalseAlarm[] {
+  return scenarios
+    .filter(({ outcome }) => !['held', 'limit', 'skipped'].includes(outcome))
+    .map(({ id, promise, reason, replay }) => ({ scenario: id, promise, seed, reason, replay }));
+}
+
+function isRed({ outcome }: ScenarioRecord): boolean {
+  return outcome === 'broken' || outcome === 'unknown';
+}
+
+function namesOf(scenarios: readonly ScenarioRecord[]): string {
+  const places = scenarios.map(({ promise, uri, line }) => `${promise} (${uri}:${line})`);
+  return [...new Set(places)].slice(0, 5).join(', ');
+}

@@ -1,0 +1,3 @@
+export async function phoneExportCommand(..._a: unknown[]): Promise<number> {
+  return 4;
+}

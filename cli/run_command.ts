@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { join, relative } from 'node:path';
+import { WrongUse } from '../model/outcome_errors';
+import { SecretRegister } from '../model/secret_register';
+import { consoleTable } from '../reports/console_table';
+import { exitCodeOf } from '../reports/exit_code';
+import { headlineOf, headlineText } from '../reports/headline';
+import { Masker } from '../reports/masking';
+import { readPromiseRegister } from '../reports/promise_register';
+import type { WrittenReport } from '../reports/write_report';
+import { readConfiguration } from './configuration';
+import { CucumberSession } from './cucumber_session';
+import { onInterrupt } from './interrupt';
+import { Progress } from './progress';
+import { RunLog } from './run_log';
+import { type RunOptions, runOptions, type TypedOptions } from './run_options';
+
+/** Runs the features on every profile in turn and writes one report. @returns the exit code @throws WrongUse, EnvironmentFailure */
+export async function runCommand(
+  root: string,
+  paths: readonly string[],
+  typed: TypedOptions,
+): Promise<number> {
+  const options = runOptions(root, process.cwd(), paths, typed);
+  const configuration = readConfiguration(process.cwd());
+  const isWhole = paths.length === 0 && options.tags === '';
+  const session = await CucumberSession.load(root);
+  const counts = await countScenarios(session, options);
+  const runId = randomUUID().slice(0, 8);
+  const log = new RunLog({ root, runId, options, required: isWhole ? configuration.require : [] });
+  const restore = onInterrupt(async () => {
+    await write(root, runId, log, 'interrupted by the user');
+  });
+  for (const profile of options.profiles) {
+    const progress = new Progress(profile, counts.get(profile) ?? 0, process.stdout, masking(runId));
+    const listen = log.listener(profile);
+    await session.run(
+      profile,
+      options,
+      { runId, profile, seed: options.seed, app: options.app },
+      (envelope) => {
+        listen(envelope);
+        progress.see(envelope);
+      },
+    );
+    progress.end();
+    if (profile !== options.profiles.at(-1))
+      await write(root, runId, log, `ended after the profile ${profile}`);
+  }
+  restore();
+  return tell(root, runId, await write(root, runId, log));
+}
+
+/** @throws WrongUse when no profile has a scenario */
+async function countScenarios(
+  session: CucumberSession,
+  options: RunOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const profile of options.profiles) counts.set(profile, await session.count(profile, options));
+  if ([...counts.values()].every((count) => count === 0)) {
+    throw new WrongUse(
+      `Failed to select scenarios: ${options.paths.join(', ')} with tags "${options.tags}" gives 0 on ${options.profiles.join(', ')}. Widen one of them.`,
+    );
+  }
+  return counts;
+}
+
+function write(root: string, runId: string, log: RunLog, partial?: string): Promise<WrittenReport> {
+  return log.write(join(root, 'reports'), masking(runId), readPromiseRegister(), partial);
+}
+
+function masking(runId: string): Masker {
+  return new Masker(SecretRegister.ofRun(runId).all());
+}
+
+function tell(root: string, runId: string, { latest, report }: WrittenReport): number {
+  const mask = masking(runId);
+  const lines = [
+    '',
+    consoleTable(report),
+    '',
+    headlineText(headlineOf(report)),
+    `Report: ${relative(process.cwd(), join(latest, 'index.html')) || root}`,
+  ];
+  console.log(mask.mask(lines.join('\n')));
+  return exitCodeOf(report);
+}

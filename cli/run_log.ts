@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { relative } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { readAppModel } from '../model/read_app_model';
+import type { Envelope } from '../reports/envelope';
+import type { Masker } from '../reports/masking';
+import type { PromiseRegister } from '../reports/promise_register';
+import { recordScenarios } from '../reports/record_run';
+import type { PlantedFlaw, Requirement, RunRecord, ScenarioRecord, Subject } from '../reports/run_record';
+import { type WrittenReport, writeReport } from '../reports/write_report';
+import { type ProfileName, profileDevices } from './profiles';
+import { type RunOptions, sampleApp } from './run_options';
+
+interface RunLogOptions {
+  readonly root: string;
+  readonly runId: string;
+  readonly options: RunOptions;
+  readonly required: readonly Requirement[];
+  readonly flaw?: PlantedFlaw;
+}
+
+/** Collects what cucumber says, profile by profile, and makes the report of it. */
+export class RunLog {
+  private readonly startedAt = new Date();
+  private readonly startedMs = performance.now();
+  private readonly envelopes = new Map<ProfileName, Envelope[]>();
+
+  constructor(private readonly about: RunLogOptions) {}
+
+  /** Keeps the messages of a profile. */
+  listener(profile: ProfileName): (envelope: Envelope) => void {
+    const kept: Envelope[] = [];
+    this.envelopes.set(profile, kept);
+    return (envelope) => kept.push(envelope);
+  }
+
+  /** Every scenario that ended so far. */
+  scenarios(): readonly ScenarioRecord[] {
+    const { options, root } = this.about;
+    const appPath = relative(root, options.app);
+    return [...this.envelopes].flatMap(([profile, envelopes]) =>
+      recordScenarios({
+        profile,
+        envelopes,
+        profileDevice: profileDevices[profile],
+        seed: options.seed,
+        ...(appPath === sampleApp ? {} : { appPath }),
+      }),
+    );
+  }
+
+  /** @param baseFolder where reports lie @param partial why the run is not whole; absent when it is */
+  write(
+    baseFolder: string,
+    masker: Masker,
+    register: PromiseRegister,
+    partial?: string,
+  ): Promise<WrittenReport> {
+    const run = this.record(partial);
+    return writeReport(baseFolder, { run, envelopes: [...this.envelopes.values()].flat(), register, masker });
+  }
+
+  private record(partial?: string): RunRecord {
+    const { root, runId, options, required, flaw } = this.about;
+    return {
+      runId,
+      seed: options.seed,
+      commit: commitOf(root),
+      startedAt: this.startedAt.toISOString(),
+      durationMs: Math.round(performance.now() - this.startedMs),
+      profiles: options.profiles,
+      subject: subjectOf(root, options),
+      scenarios: this.scenarios(),
+      required,
+      ...(partial === undefined ? {} : { partial }),
+      ...(flaw === undefined ? {} : { flaw }),
+    };
+  }
+}
+
+function subjectOf(root: string, { app }: RunOptions): Subject {
+  const { id, version } = readAppModel(app);
+  const kind = relative(root, app) === sampleApp ? 'reference_phone' : 'app_model';
+  return { kind, id, version };
+}
+
+/** The checkout's commit; `unknown` outside a git checkout. */
+function commitOf(root: string): string {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim();
+  } catch {
+    return 'unknown';
+  }
+}

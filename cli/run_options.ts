@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { WrongUse } from '../model/outcome_errors';
+import { readPromiseRegister } from '../reports/promise_register';
+import { type ProfileName, profileNames } from './profiles';
+
+/** What the user asked `npm start` for, checked. */
+export interface RunOptions {
+  readonly profiles: readonly ProfileName[];
+  /** Relative to the checkout. */
+  readonly paths: readonly string[];
+  readonly tags: string;
+  readonly seed: number;
+  /** Absolute path of the app model. */
+  readonly app: string;
+}
+
+/** The options as they were typed. */
+export interface TypedOptions {
+  readonly profile?: readonly string[];
+  readonly tags?: string;
+  readonly seed?: string;
+  readonly app?: string;
+}
+
+export const sampleApp = 'examples/field_service/app.yaml';
+export const defaultSeed = 42;
+const platformTags = ['@android', '@ios', '@browser'];
+
+/** @param root the checkout @param cwd what the user's paths start from @throws WrongUse naming what was expected */
+export function runOptions(
+  root: string,
+  cwd: string,
+  paths: readonly string[],
+  typed: TypedOptions,
+): RunOptions {
+  return {
+    profiles: typed.profile ? typed.profile.map(profileNamed) : profileNames,
+    paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
+    tags: knownTags(typed.tags ?? ''),
+    seed: seedFrom(typed.seed),
+    app: typed.app === undefined ? resolve(root, sampleApp) : resolve(cwd, typed.app),
+  };
+}
+
+/** @throws WrongUse when the text is no whole number from 0 to 2^53 */
+export function seedFrom(text: string | undefined): number {
+  if (text === undefined) return defaultSeed;
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(seed)) {
+    throw new WrongUse(
+      `Failed to read --seed "${text}": expected a whole number, e.g. --seed ${defaultSeed}.`,
+    );
+  }
+  return seed;
+}
+
+function profileNamed(name: string): ProfileName {
+  const profile = profileNames.find((known) => known === name);
+  if (!profile)
+    throw new WrongUse(
+      `Failed to find the profile "${name}": expected one of ${profileNames.join(', ')}.${nearest(name, profileNames)}`,
+    );
+  return profile;
+}
+
+function featurePath(root: string, cwd: string, typed: string): string {
+  const [, path = typed, line = ''] = /^(.*?)((?::\d+)*)$/.exec(typed) ?? [];
+  const found = [resolve(cwd, path), resolve(root, path)].find(existsSync);
+  if (!found)
+    throw new WrongUse(
+      `Failed to find the feature path "${typed}": expected a folder or file below features/, got none.`,
+    );
+  const isFolder = !found.endsWith('.feature');
+  return relative(root, found) + (isFolder ? '/**/*.feature' : line);
+}
+
+/** Every tag of the expression exists. */
+function knownTags(expression: string): string {
+  const promises = readPromiseRegister().promises.map(({ id }) => `@promise:${id}`);
+  const known = [...promises, ...platformTags];
+  for (const tag of expression.match(/@[^\s()]+/g) ?? []) {
+    if (!known.includes(tag))
+      throw new WrongUse(
+        `Failed to find the tag "${tag}": expected @promise:ID or a platform's tag.${nearest(tag, known)}`,
+      );
+  }
+  if (expression !== '' && !expression.includes('@')) {
+    throw new WrongUse(
+      `Failed to read --tags "${expression}": expected a tag expression, e.g. --tags @promise:sandbox.`,
+    );
+  }
+  return expression;
+}
+
+function nearest(name: string, known: readonly string[]): string {
+  const [best] = [...known].sort((a, b) => distance(name, a) - distance(name, b));
+  return best ? ` Did you mean ${best}?` : '';
+}

@@ -1,0 +1,3 @@
+export async function scanCommand(..._a: unknown[]): Promise<number> {
+  return 4;
+}

@@ -1,0 +1,32 @@
+@android @ios
+Feature: A new app is encrypted from its first start
+
+  Between the first start and the first synchronization there is no plain moment.
+  Source: "Suppose you are working on a new Mendix app that you have not released to your users before. In that case, you can
+  check the checkbox".
+
+  Background:
+    Given Alice has installed the app with database encryption
+
+  @promise:enable_new_app
+  Rule: The database is there and encrypted before anybody has signed in
+
+    Scenario: First start
+      When Alice has opened the app for the first time
+      Then Alice's phone holds a database that is not empty
+      And Alice's database is proven to be encrypted without any user data
+
+  @promise:enable_new_app
+  Rule: Nothing confidential was ever written plain, not even for a moment
+
+    Scenario: First start, sign-in and first synchronization
+      When Alice has signed in and synchronized
+      Then nothing confidential is readable on the raw flash of Alice's phone
+      And Alice's phone shows all objects that she may read
+
+  @promise:enable_new_app
+  Rule: No plain local database was ever written, not even one that is gone
+
+    Scenario: The flash after the first start
+      When Alice has opened the app for the first time
+      Then the raw flash of Alice's phone holds no trace of a plain local database

@@ -1,0 +1,55 @@
+@android @ios
+Feature: Only what the user may read reaches the phone
+
+  Encryption must not hide a leak of the synchronization, so these Rules are judged on decrypted pages and log frames too.
+  Source: "The Mendix Client only stores objects and attributes that the current user has read access to."
+
+  Background:
+    Given Alice has installed the app with database encryption
+
+  @promise:access_rules
+  Rule: Attributes that the user may not read are not on the phone
+
+    Scenario: A first synchronization
+      Given the app model hides an attribute from Alice on objects that she may read
+      When Alice has signed in and synchronized
+      Then no attribute that is hidden from Alice is anywhere in the app's folders, decrypted with her key
+      And Alice's phone shows all objects that she may read
+
+    Scenario: A second synchronization
+      Given the app model hides an attribute from Alice on objects that she may read
+      When Alice has signed in and synchronized twice
+      Then no attribute that is hidden from Alice is anywhere in the app's folders, decrypted with her key
+
+  @promise:access_rules
+  Rule: Objects that no access rule lets the user read are not on the phone
+
+    Scenario: A first synchronization
+      Given the app model has objects that Alice may not read
+      When Alice has signed in and synchronized
+      Then no object that Alice may not read is anywhere in the app's folders, decrypted with her key
+      And Alice's phone shows all objects that she may read
+
+    Scenario: The app is killed with its write-ahead log open
+      Given the app model has objects that Alice may not read
+      And Alice has signed in and synchronized
+      When the app is killed on Alice's phone
+      Then no object that Alice may not read is anywhere in the app's folders, decrypted with her key
+
+  @promise:access_rules
+  Rule: What another user may read is not on this user's phone
+
+    Scenario: Two users with the same roles
+      Given the app model has objects that Bob may read and Alice may not
+      When Alice has signed in and synchronized
+      And Bob uses the app on his phone
+      Then nothing that only Bob may read is anywhere in the app's folders on Alice's phone, decrypted with her key
+      And Bob's phone shows all objects that he may read
+
+  @promise:access_rules
+  Rule: Hashed strings never reach a phone
+
+    Scenario: A first synchronization
+      Given the app model has hashed strings
+      When Alice has signed in and synchronized
+      Then no hashed string is anywhere in the app's folders on Alice's phone, decrypted with her key

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import type { AccessRule, AppModel, Attribute, AttributeType, Entity, EntitySync } from '../app_model';
+
+const types: readonly AttributeType[] = [
+  'String',
+  'HashedString',
+  'Integer',
+  'Long',
+  'Decimal',
+  'DateTime',
+  'Boolean',
+  'Enumeration',
+  'AutoNumber',
+];
+const roles = ['M.Role0', 'M.Role1'];
+const entityNames = ['M.E0', 'M.E1', 'M.E2'];
+const rights = fc.constantFrom('None', 'ReadOnly', 'ReadWrite');
+
+/** Every entity refers to the next one and to a user; every entity has a Flag, a State, a Count and a Name to constrain. */
+const associations: AppModel['associations'] = entityNames.flatMap((parent, index) => [
+  { name: `M.User${index}`, parent, child: 'System.User', type: index === 1 ? 'ReferenceSet' : 'Reference' },
+  { name: `M.Next${index}`, parent, child: entityNames[(index + 1) % 3] as string, type: 'Reference' },
+]);
+
+/**
+ * App models of three entities, six associations, two roles and three users, with random attributes, rules, XPath and
+ * modes: for properties that must hold in every app.
+ */
+export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
+  return fc
+    .record({
+      entities: fc.tuple(entity(0), entity(1), entity(2)),
+      modes: fc.tuple(sync(0), sync(1), sync(2)),
+      userRoles: fc.array(fc.subarray(roles, { minLength: 1 }), { minLength: 3, maxLength: 3 }),
+      counts: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 3, maxLength: 3 }),
+    })
+    .map(({ entities, modes, userRoles, counts }) => ({
+      id: 'any',
+      name: 'Any',
+      version: '1.0.0',
+      appId: 'com.example.any',
+      roles,
+      entities,
+      associations,
+      nativeProfile: {
+        otaEnabled: true,
+        encryptionDbEnabled: true,
+        localFileEncryptionEnabled: true,
+        synchronization: modes,
+      },
+      releases: [{ version: '1.0.0', nativeTemplate: '6.3.0', kind: 'store' }],
+      users: userRoles.map((own, index) => ({ name: `user${index}`, roles: own })),
+      personas: { Alice: 'user0', Bob: 'user1' },
+      data: counts.map((count, index) => ({ entity: entityNames[index] as string, count })),
+    }));
+}
+
+function entity(index: number): fc.Arbitrary<Entity> {
+  const extra = fc.record({
+    type: fc.constantFrom(...types),
+    calculated: fc.boolean(),
+    length: fc.constantFrom(0, 5, 24),
+  });
+  return fc
+    .record({
+      attributes: fc.array(extra, { maxLength: 3 }),
+      accessRules: fc.array(accessRule(index), { minLength: 1, maxLength: 3 }),
+      generalization: fc.constantFrom(
+        undefined,
+        undefined,
+        'System.Image' as const,
+        'System.FileDocument' as const,
+      ),
+    })
+    .map(({ attributes, accessRules, generalization }) => ({
+      name: entityNames[index] as string,
+      persistable: true,
+      ...(generalization === undefined ? {} : { generalization }),
+      attributes: [
+        attribute('Flag', 'Boolean'),
+        attribute('State', 'Enumeration'),
+        attribute('Count', 'Integer'),
+        attribute('Caption', 'String'),
+        ...attributes.map(({ type, ...rest }, at) => ({ ...attribute(`Extra${at}`, type), ...rest })),
+      ],
+      accessRules,
+    }));
+}
+
+function attribute(name: string, type: AttributeType): Attribute {
+  const enumerationValues = type === 'Enumeration' ? ['A', 'B', 'C'] : [];
+  return { name, type, calculated: false, enumerationValues, length: 0 };
+}
+
+function accessRule(index: number): fc.Arbitrary<AccessRule> {
+  const memberRights = fc.dictionary(fc.constantFrom('Flag', 'Count', 'Caption', `M.Next${index}`), rights, {
+    maxKeys: 3,
+  });
+  return fc
+    .record({
+      roles: fc.subarray(roles, { minLength: 1 }),
+      constraint: fc.option(constraint(index), { nil: undefined }),
+      allowCreate: fc.boolean(),
+      allowDelete: fc.boolean(),
+      defaultMemberRights: rights,
+      memberRights,
+    })
+    .map(({ constraint, ...rule }) =>
+      constraint === undefined ? rule : { ...rule, xPathConstraint: constraint },
+    ) as fc.Arbitrary<AccessRule>;
+}
+
+function sync(index: number): fc.Arbitrary<EntitySync> {
+  const entity = entityNames[index] as string;
+  const modes = fc.constantFrom('All', 'All', 'All', 'None', 'NoneAndPreserveData', 'Online');
+  return fc.oneof(
+    modes.map((mode) => ({ entity, mode }) as EntitySync),
+    constraint(index).map((xPathConstraint) => ({ entity, mode: 'Constrained', xPathConstraint }) as const),
+  );
+}
+
+/** Constraints on an entity's own members and on those one or two hops away, in either direction. */
+function constraint(index: number): fc.Arbitrary<string> {
+  const next = (index + 1) % 3;
+  const before = (index + 2) % 3;
+  const prefix = fc.constantFrom(
+    '',
+    `M.Next${index}/M.E${next}/`,
+    `M.Next${before}/M.E${before}/`,
+    `M.Next${index}/M.E${next}/M.Next${next}/M.E${before}/`,
+  );
+  const comparison = fc.constantFrom(
+    'Flag = true()',
+    'Flag != true()',
+    "State = 'A'",
+    "State != 'B'",
+    'Count > 5',
+    'Count <= 1500000000',
+    'Caption = empty',
+    "Caption != 'needle'",
+    "contains(Caption, 'a')",
+  );
+  const ofMember = fc.tuple(prefix, comparison).map(([path, text]) => prefixed(path, text));
+  const ofUser = fc.constantFrom(
+    `M.User${index} = '[%CurrentUser%]'`,
+    `M.Next${index}/M.E${next}/M.User${next} = '[%CurrentUser%]'`,
+    `M.Next${before}/M.E${before}/M.User${before} != '[%CurrentUser%]'`,
+    `M.Next${index} = empty`,
+  );
+  const simple = fc.oneof(ofMember, ofUser);
+  return fc.oneof(
+    simple.map((text) => `[${text}]`),
+    fc.tuple(simple, simple).map(([a, b]) => `[${a} and ${b}]`),
+    fc.tuple(simple, simple).map(([a, b]) => `[${a} or not(${b})]`),
+    fc.tuple(simple, simple).map(([a, b]) => `[${a}][${b}]`),
+  );
+}
+
+/** Puts a path before the attribute that a comparison or text function names. */
+function prefixed(path: string, comparison: string): string {
+  return comparison.startsWith('contains(') ? comparison.replace('(', `(${path}`) : path + comparison;
+}

@@ -1,0 +1,16 @@
+import type { Parts } from '../parts';
+
+/**
+ * A planted defect: it replaces some parts of a simulated phone, its backend or its web app, and names the promises that
+ * this must break, and no others.
+ */
+export interface Flaw {
+  /** snake_case; of the project's own flaws the name of the file. */
+  readonly id: string;
+  /** What it does, in a few words; never a product's name. */
+  readonly title: string;
+  /** Ids of the promises that must turn red. */
+  readonly promises: readonly string[];
+  /** @param parts the healthy parts of the platform at hand @returns those that are different */
+  replace(parts: Parts): Partial<Parts>;
+}

@@ -1,0 +1,78 @@
+import { Backend } from './backend/backend';
+import { AndroidKeyStore } from './phone/android_key_store';
+import type { ClientCore } from './phone/client/client_core';
+import { ClientLog } from './phone/client/client_log';
+import { ClientStart } from './phone/client/client_start';
+import { AndroidFileStore, type FileStore, IosFileStore } from './phone/client/file_store';
+import { AndroidLocalStorage, IosLocalStorage, type LocalStorage } from './phone/client/local_storage';
+import { SyncSession } from './phone/client/sync_session';
+import { Engine } from './phone/engine/engine';
+import { Flash } from './phone/flash';
+import { IosKeychain } from './phone/ios_keychain';
+import type { KeyStore } from './phone/key_store';
+import { AndroidOs } from './phone/os/android_os';
+import { IosOs } from './phone/os/ios_os';
+import type { PhoneOs } from './phone/os/phone_os';
+import type { PhoneCore } from './phone/phone_core';
+import { Sandbox } from './phone/sandbox';
+import { WebApp } from './web_app/web_app';
+
+/** A part of the phone, built with the phone it belongs to. */
+type PhonePart<Part> = new (phone: PhoneCore) => Part;
+/** A part of the app's process, built with the client it belongs to. */
+type ClientPart<Part> = new (client: ClientCore) => Part;
+
+/**
+ * The replaceable parts by their stable names, as classes: a flaw extends one and overrides a method.
+ * The same names on every platform; what stands behind them may be the platform's own.
+ */
+export interface Parts {
+  readonly flash: typeof Flash;
+  readonly sandbox: typeof Sandbox;
+  readonly engine: typeof Engine;
+  readonly keyStore: PhonePart<KeyStore>;
+  readonly os: PhonePart<PhoneOs>;
+  readonly clientStart: typeof ClientStart;
+  readonly syncSession: typeof SyncSession;
+  readonly fileStore: ClientPart<FileStore>;
+  readonly localStorage: ClientPart<LocalStorage>;
+  readonly log: typeof ClientLog;
+  readonly backend: typeof Backend;
+  readonly webApp: typeof WebApp;
+}
+
+const shared = {
+  flash: Flash,
+  sandbox: Sandbox,
+  engine: Engine,
+  clientStart: ClientStart,
+  syncSession: SyncSession,
+  log: ClientLog,
+  backend: Backend,
+  webApp: WebApp,
+};
+
+/** The parts of the healthy phone, and of the backend and web app that it meets. */
+export const healthyParts: Readonly<Record<'android' | 'ios' | 'browser', Parts>> = {
+  android: {
+    ...shared,
+    keyStore: AndroidKeyStore,
+    os: AndroidOs,
+    fileStore: AndroidFileStore,
+    localStorage: AndroidLocalStorage,
+  },
+  ios: {
+    ...shared,
+    keyStore: IosKeychain,
+    os: IosOs,
+    fileStore: IosFileStore,
+    localStorage: IosLocalStorage,
+  },
+  browser: {
+    ...shared,
+    keyStore: AndroidKeyStore,
+    os: AndroidOs,
+    fileStore: AndroidFileStore,
+    localStorage: AndroidLocalStorage,
+  },
+};

@@ -1,0 +1,96 @@
+import { NotModelledError } from '../../../model/outcome_errors';
+import type { EngineDatabase } from '../engine/engine_database';
+import type { ClientCore } from './client_core';
+import { createSystemTables } from './local_schema';
+
+/** Names under which the client keeps things. @source facts/mendix.md, "The database key" */
+export const itemNames = {
+  /** In local storage: the database key, wrapped by the key store, base64. */
+  databaseKey: 'dbpassword',
+  /** In local storage: `true` once the database was made encrypted. */
+  hasEncryptedDatabase: 'hasEncryptedDatabase',
+  /** In secure storage: the session, JSON. */
+  session: 'session',
+  /** Alias of the key-store key that wraps the database key. */
+  wrappingKey: 'database_key_wrapping_key',
+} as const;
+
+/**
+ * The client's start-up: local storage, database key, database, schema, session.
+ * @fidelity the random key is given to SQLCipher as a raw key, not as a passphrase; OTA and upgrades are not modelled yet
+ * @source seed, "How Local Database Encryption Works"
+ */
+export class ClientStart {
+  constructor(protected readonly client: ClientCore) {}
+
+  /** Blocks until the app can be used. @throws KeyStoreError, EngineError when it cannot start */
+  async start(): Promise<void> {
+    const { localStorage, log, memory } = this.client;
+    log.write('info', 'Client', `Starting ${this.client.appId}`);
+    await localStorage.open();
+    const key = await this.databaseKey();
+    if (key) {
+      this.client.secrets.add(`database-key ${this.client.phone.id}`, key);
+      memory.databaseKey = key;
+      this.client.witness.databaseKey = key;
+    }
+    memory.database = await this.openDatabase(key);
+    await createSystemTables(memory.database, this.client.appId);
+    await memory.database.run('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.restoreSession();
+    log.write('info', 'Client', 'Started');
+  }
+
+  /** The client's own orderly shutdown. */
+  async close(): Promise<void> {
+    await this.client.memory.database?.close();
+    await this.client.localStorage.close();
+  }
+
+  /** The key of this install, made at its first start; undefined where the database is plain. */
+  protected async databaseKey(): Promise<Uint8Array | undefined> {
+    const kept = await this.keptDatabaseKey();
+    if (kept) return kept;
+    if (!this.client.build.encryptionDbEnabled) return undefined;
+    if (this.client.phone.sandbox.exists(this.client.paths.database)) {
+      throw new NotModelledError('Turning database encryption on for an existing app is not modelled yet.');
+    }
+    const key = this.newDatabaseKey();
+    await this.keepDatabaseKey(key);
+    return key;
+  }
+
+  /** 32 bytes from the system's cryptographic source. */
+  protected newDatabaseKey(): Uint8Array {
+    return this.client.phone.entropy.bytes(32, 'database key');
+  }
+
+  protected async keepDatabaseKey(key: Uint8Array): Promise<void> {
+    const { localStorage } = this.client;
+    await localStorage.set(itemNames.databaseKey, Buffer.from(this.wrapDatabaseKey(key)).toString('base64'));
+    await localStorage.set(itemNames.hasEncryptedDatabase, 'true');
+  }
+
+  protected async keptDatabaseKey(): Promise<Uint8Array | undefined> {
+    const wrapped = await this.client.localStorage.get(itemNames.databaseKey);
+    return wrapped === undefined ? undefined : this.unwrapDatabaseKey(Buffer.from(wrapped, 'base64'));
+  }
+
+  protected wrapDatabaseKey(key: Uint8Array): Uint8Array {
+    return this.client.phone.keyStore.wrap(this.client.appId, itemNames.wrappingKey, key);
+  }
+
+  /** Also what another phone's key store is asked, to see whether a wrapped key can be carried off. @throws KeyStoreError */
+  unwrapDatabaseKey(wrapped: Uint8Array): Uint8Array {
+    return this.client.phone.keyStore.unwrap(this.client.appId, itemNames.wrappingKey, wrapped);
+  }
+
+  protected async openDatabase(key: Uint8Array | undefined): Promise<EngineDatabase> {
+    return this.client.phone.engine.open(this.client.paths.database, key ? { key } : {});
+  }
+
+  protected restoreSession(): void {
+    const session = this.client.phone.keyStore.getItem(this.client.appId, itemNames.session);
+    if (session !== undefined) this.client.memory.session = JSON.parse(session);
+  }
+}

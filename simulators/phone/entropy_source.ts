@@ -1,0 +1,31 @@
+import type { SeededRandom } from '../../model/seeded_random';
+
+/** One draw from the system's source of randomness. */
+export interface EntropyDraw {
+  /** What it is for, e.g. `database key`. */
+  readonly purpose: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The operating system's cryptographic random source, the only one that a healthy client takes key bytes from.
+ * Draws for keys (their purpose ends in "key") are kept, so that a witness can say where each key byte came from.
+ * @fidelity a seeded stream stands for the hardware source
+ */
+export class EntropySource {
+  private readonly kept: EntropyDraw[] = [];
+
+  constructor(private readonly random: SeededRandom) {}
+
+  /** @param count bytes @param purpose what they are for */
+  bytes(count: number, purpose: string): Uint8Array {
+    const bytes = this.random.bytes(count);
+    if (purpose.endsWith('key')) this.kept.push({ purpose, bytes });
+    return bytes;
+  }
+
+  /** Every key ever drawn on this phone; secrets. */
+  keys(): readonly EntropyDraw[] {
+    return this.kept;
+  }
+}

@@ -1,0 +1,28 @@
+import { KeyStore } from './key_store';
+
+/**
+ * The iOS Keychain: generic passwords of the app, which survive its uninstall.
+ * @fidelity keychain-2.db is not written to the flash; access groups and accessibility classes are not modelled
+ * @source facts/mendix.md: Keychain generic passwords (account = key name)
+ */
+export class IosKeychain extends KeyStore {
+  private readonly items = new Map<string, string>();
+
+  setItem(appId: string, name: string, value: string): void {
+    this.check('keep the item', name);
+    this.items.set(`${appId}/${name}`, value);
+  }
+
+  getItem(appId: string, name: string): string | undefined {
+    this.check('read the item', name);
+    return this.items.get(`${appId}/${name}`);
+  }
+
+  removeItem(appId: string, name: string): void {
+    this.check('remove the item', name);
+    this.items.delete(`${appId}/${name}`);
+  }
+
+  /** Nothing: Keychain items stay when an app is uninstalled. */
+  forgetApp(_appId: string): void {}
+}

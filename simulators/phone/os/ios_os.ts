@@ -1,0 +1,27 @@
+import type { Acquisition } from '../../../devices/port';
+import { neighbourAppId, neighbourNote, PhoneOs } from './phone_os';
+
+/**
+ * iOS: apps in data containers, nothing shared but what the user exports, file sharing for apps that ask for it.
+ * @fidelity the paths are those of an iOS simulator on a Mac, as the seed document describes them
+ */
+export class IosOs extends PhoneOs {
+  protected get sharedFolder(): string {
+    return `${this.phone.sandbox.deviceFolder}/data/Media/DCIM`;
+  }
+
+  protected documentsOf(root: string): string {
+    return `${root}/Documents`;
+  }
+
+  /** Apps whose Info.plist sets UIFileSharingEnabled; the neighbouring app does, the app under test does not. */
+  protected appsThatShareFiles(): readonly string[] {
+    return [neighbourAppId];
+  }
+
+  fileSharing(): Acquisition {
+    const shown = this.appsThatShareFiles().flatMap((appId) => this.apps.get(appId) ?? []);
+    const files = shown.flatMap(({ root }) => this.phone.sandbox.treeOf(this.documentsOf(root)));
+    return { name: 'file sharing', files, knownTexts: [neighbourNote] };
+  }
+}

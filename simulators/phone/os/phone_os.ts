@@ -1,0 +1,90 @@
+import type { Acquisition } from '../../../devices/port';
+import type { PhoneCore } from '../phone_core';
+
+/** An app on the phone, as the operating system keeps it. */
+export interface InstalledApp {
+  readonly appId: string;
+  /** Unix user of the app; its files belong to it. */
+  readonly uid: number;
+  readonly type: 'debug' | 'release';
+  /** Absolute path of the app's own tree. */
+  readonly root: string;
+}
+
+/** Another app that every phone has: its view is what "another app" sees. */
+export const neighbourAppId = 'org.example.notes';
+
+/** Words that every view of a healthy phone holds, so that a search of that view can show that it reads. */
+export const neighbourNote = 'Shopping list of the neighbouring app';
+export const sharedStorageNote = 'Holiday picture on the shared storage';
+const bootMessage = 'Boot of the phone completed';
+
+/**
+ * The operating system: installs and removes apps, keeps the system log, and answers what others than the app may see.
+ * @fidelity no permissions dialog, no SELinux: what another app reads is decided by owner and mode alone
+ */
+export abstract class PhoneOs {
+  protected readonly apps = new Map<string, InstalledApp>();
+  protected readonly systemLogLines: string[] = [];
+
+  constructor(protected readonly phone: PhoneCore) {}
+
+  /** The folder in an app's tree where the neighbouring app keeps its note. */
+  protected abstract documentsOf(root: string): string;
+
+  /** Where pictures and exports lie that the user shares between apps. */
+  protected abstract readonly sharedFolder: string;
+
+  /** What a computer shows as the phone's file sharing. @throws NotModelledError where the platform has none */
+  abstract fileSharing(): Acquisition;
+
+  /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
+  setUp(): void {
+    const neighbour = this.install(neighbourAppId, 'release');
+    this.writeText(`${this.documentsOf(neighbour.root)}/note.txt`, neighbourNote);
+    this.writeText(`${this.sharedFolder}/note.txt`, sharedStorageNote);
+    this.logSystem('system', bootMessage);
+  }
+
+  install(appId: string, type: InstalledApp['type']): InstalledApp {
+    const uid = 10_000 + this.apps.size;
+    const app = { appId, uid, type, root: this.phone.sandbox.createAppTree(appId, uid) };
+    this.apps.set(appId, app);
+    this.logSystem('installd', `Installed ${appId}`);
+    return app;
+  }
+
+  /** Removes the app and its tree; what the key store keeps is the platform's own rule. */
+  uninstall(appId: string): void {
+    this.phone.sandbox.removeAppTree(appId);
+    this.phone.keyStore.forgetApp(appId);
+    this.apps.delete(appId);
+    this.logSystem('installd', `Removed ${appId}`);
+  }
+
+  logSystem(tag: string, message: string): void {
+    this.systemLogLines.push(`${this.phone.clock.nowMs()} ${tag}: ${message}`);
+  }
+
+  systemLog(): Acquisition {
+    const bytes = new TextEncoder().encode(this.systemLogLines.join('\n'));
+    return { name: 'system log', files: [{ path: 'system.log', bytes }], knownTexts: [bootMessage] };
+  }
+
+  /** Every file that the neighbouring app may read. */
+  viewOfAnotherApp(): Acquisition {
+    const { sandbox } = this.phone;
+    const uid = this.apps.get(neighbourAppId)?.uid ?? 0;
+    const files = sandbox.visibleTo(uid).map((path) => ({ path, bytes: sandbox.readFile(path) }));
+    return { name: 'another app', files, knownTexts: [neighbourNote] };
+  }
+
+  sharedStorage(): Acquisition {
+    const files = this.phone.sandbox.treeOf(this.sharedFolder);
+    return { name: 'shared storage', files, knownTexts: [sharedStorageNote] };
+  }
+
+  private writeText(path: string, text: string): void {
+    this.phone.sandbox.writeFile(path, new TextEncoder().encode(text));
+  }
+}

@@ -1,0 +1,108 @@
+import { AppDidNotStart, type AppFace, AppFailure, type Build, type ShownObject } from '../../devices/port';
+import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
+import type { AttributeValue, ModelUser } from '../../model/population';
+import { assembleClient, type ClientSurroundings } from './client/client_app';
+import type { ClientCore } from './client/client_core';
+
+/** The app face of a simulated phone: one app at a time is in the foreground, the one installed last. */
+export class SimulatedApp implements AppFace {
+  private readonly clients: ClientCore[] = [];
+
+  constructor(private readonly around: ClientSurroundings) {}
+
+  /** Every installed build, in the order of installation. */
+  get installed(): readonly ClientCore[] {
+    return this.clients;
+  }
+
+  /** The build in the foreground. @throws HarnessBug when nothing is installed */
+  get client(): ClientCore {
+    const client = this.clients.at(-1);
+    if (!client)
+      throw new HarnessBug(`Failed to use the app on ${this.around.phone.id}: nothing is installed.`);
+    return client;
+  }
+
+  async install(build: Build): Promise<void> {
+    const appId = this.around.model.appId + build.flavourSuffix;
+    const { root } = this.around.phone.os.install(appId, build.type);
+    this.clients.push(assembleClient(this.around, appId, root, build));
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.client.clientStart.start();
+    } catch (cause) {
+      this.client.log.write('error', 'Client', 'The app could not start');
+      this.endProcess();
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new AppDidNotStart(`Failed to start the app on ${this.around.phone.id}: ${why}`, { cause });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.asUser('close', () => this.client.clientStart.close());
+    this.endProcess();
+  }
+
+  /** Memory and the open transaction go, written bytes stay. */
+  endProcess(): void {
+    this.around.phone.engine.kill();
+    for (const client of this.clients) {
+      for (const key of Object.keys(client.memory)) delete client.memory[key as keyof typeof client.memory];
+    }
+  }
+
+  async signIn(user: ModelUser): Promise<void> {
+    await this.asUser('sign in', () => this.client.syncSession.signIn(user));
+  }
+
+  async signOut(): Promise<void> {
+    await this.asUser('sign out', () => this.client.syncSession.signOut());
+  }
+
+  async synchronize(): Promise<void> {
+    await this.asUser('synchronize', () => this.client.syncSession.synchronize());
+  }
+
+  async edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
+    await this.asUser('edit', () =>
+      this.client.syncSession.edit(object.guid, object.entity, attribute, value),
+    );
+  }
+
+  async shownObjects(): Promise<readonly ShownObject[]> {
+    const { memory } = this.client;
+    if (!memory.database)
+      throw new HarnessBug(`Failed to look at the app on ${this.around.phone.id}: it is not running.`);
+    const rows = await memory.database.all('SELECT guid, tableName FROM "_guidToTable" ORDER BY guid');
+    return rows.map(({ guid, tableName }) => ({ guid: String(guid), entity: entityOf(String(tableName)) }));
+  }
+
+  async uninstall(): Promise<void> {
+    this.endProcess();
+    this.around.phone.os.uninstall(this.client.appId);
+    this.clients.pop();
+  }
+
+  /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */
+  private async asUser(what: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (cause) {
+      if (
+        cause instanceof NotModelledError ||
+        cause instanceof EnvironmentFailure ||
+        cause instanceof HarnessBug
+      )
+        throw cause;
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new AppFailure(`Failed to ${what} on ${this.around.phone.id}: ${why}`, { cause });
+    }
+  }
+}
+
+/** `u12$Module$Entity` → `Module.Entity` */
+function entityOf(tableName: string): string {
+  return tableName.split('$').slice(1).join('.');
+}

@@ -1,0 +1,54 @@
+import type { ConditionsFace, PowerCutLoss } from '../../devices/port';
+import { BrokenPromise } from '../../model/outcome_errors';
+import { ProcessKilled } from './client/sync_session';
+import type { PhoneCore } from './phone_core';
+import type { SimulatedApp } from './simulated_app';
+
+/** The conditions face of a simulated phone. */
+export class SimulatedConditions implements ConditionsFace {
+  constructor(
+    private readonly phone: PhoneCore,
+    private readonly app: SimulatedApp,
+  ) {}
+
+  async kill(): Promise<void> {
+    this.app.endProcess();
+  }
+
+  async powerCut(loss: PowerCutLoss): Promise<void> {
+    this.phone.flash.powerCut(loss);
+    this.app.endProcess();
+    this.phone.flash.powerOn();
+  }
+
+  async killSynchronizationAfter(objects: number): Promise<void> {
+    const { syncSession } = this.app.client;
+    syncSession.killAfterObjects = objects;
+    try {
+      await syncSession.synchronize();
+    } catch (error) {
+      if (!(error instanceof ProcessKilled)) throw error;
+      this.app.endProcess();
+      return;
+    } finally {
+      syncSession.killAfterObjects = undefined;
+    }
+    throw new BrokenPromise(
+      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${objects} objects, got fewer. Give the user more objects in the app model.`,
+    );
+  }
+
+  async breakKeyStore(): Promise<void> {
+    this.phone.keyStore.breakDown();
+  }
+
+  async replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void> {
+    this.app.endProcess();
+    const { sandbox } = this.phone;
+    const { database } = this.app.client.paths;
+    for (const suffix of ['-wal', '-shm', '-journal'])
+      if (sandbox.exists(database + suffix)) sandbox.remove(database + suffix);
+    sandbox.writeFile(database, main);
+    if (wal) sandbox.writeFile(`${database}-wal`, wal);
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  type Acquisition,
+  type DatabaseKey,
+  type ExaminerFace,
+  UnreadableEvidence,
+} from '../../devices/port';
+import { itemNames } from './client/client_start';
+import { systemTables } from './client/local_schema';
+import { KeyStoreError } from './key_store';
+import { neighbourNote } from './os/phone_os';
+import type { PhoneCore } from './phone_core';
+import type { SimulatedApp } from './simulated_app';
+
+/** What an app's own tree holds from its first start on. */
+const knownTexts = {
+  android: () => ['catalystLocalStorage'],
+  ios: (appId: string) => [appId],
+} as const;
+
+/**
+ * The examiner face of a simulated phone. It reads the simulation's flash and memory; nothing that it does changes them.
+ * @fidelity a debug build lets its tree be read and a release build does not, whatever else is on the phone
+ */
+export class SimulatedExaminer implements ExaminerFace {
+  readonly localDatabaseWords = systemTables;
+
+  constructor(
+    private readonly phone: PhoneCore,
+    private readonly app: SimulatedApp,
+    private readonly neighbours: () => readonly { readonly core: PhoneCore }[],
+  ) {}
+
+  appId(): string {
+    return this.app.client.appId;
+  }
+
+  appIds(): readonly string[] {
+    return this.app.installed.map(({ appId }) => appId);
+  }
+
+  databasePath(): string {
+    return this.app.client.paths.database;
+  }
+
+  async sandbox(): Promise<Acquisition> {
+    const { appId, build, paths } = this.app.client;
+    if (build.type === 'release') {
+      throw new UnreadableEvidence(
+        `Failed to read the folders of ${appId} on ${this.phone.id}: it is a release build. Install a debug build of the app.`,
+      );
+    }
+    const files = this.phone.sandbox.treeOf(paths.root);
+    return {
+      name: `folders of ${appId} on ${this.phone.id}`,
+      files,
+      knownTexts: knownTexts[this.phone.platform](appId),
+    };
+  }
+
+  async hostTree(): Promise<Acquisition> {
+    const files = this.neighbours().flatMap(({ core }) => core.sandbox.treeOf('/'));
+    return { name: 'host folder', files, knownTexts: [this.app.client.appId] };
+  }
+
+  async otherAppView(): Promise<Acquisition> {
+    return this.phone.os.viewOfAnotherApp();
+  }
+
+  async systemLog(): Promise<Acquisition> {
+    return this.phone.os.systemLog();
+  }
+
+  async userFiles(): Promise<Acquisition> {
+    const files = this.phone.sandbox.treeOf(this.app.client.paths.userFiles);
+    return { name: 'user files', files, knownTexts: [] };
+  }
+
+  async clientLog(): Promise<Acquisition> {
+    const { log } = this.app.client.paths;
+    const files = [{ path: log, bytes: this.phone.sandbox.readFile(log) }];
+    return { name: 'client log', files, knownTexts: [`Starting ${this.app.client.appId}`] };
+  }
+
+  async sharedStorage(): Promise<Acquisition> {
+    return this.phone.os.sharedStorage();
+  }
+
+  async fileSharing(): Promise<Acquisition> {
+    return this.phone.os.fileSharing();
+  }
+
+  async rawFlash(): Promise<Acquisition> {
+    const files = [{ path: 'raw_flash.img', bytes: this.phone.flash.image() }];
+    return { name: `raw flash of ${this.phone.id}`, files, knownTexts: [neighbourNote] };
+  }
+
+  async databaseKey(appId = this.appId()): Promise<DatabaseKey | undefined> {
+    const databaseKey = this.app.installed.find((client) => client.appId === appId)?.witness.databaseKey;
+    return databaseKey && { bytes: databaseKey, databaseTexts: [appId] };
+  }
+
+  async keysEverMade(): Promise<readonly Uint8Array[]> {
+    return this.phone.entropy.keys().map(({ bytes }) => bytes);
+  }
+
+  async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {
+    const wrapped = await this.app.client.localStorage.get(itemNames.databaseKey);
+    return wrapped === undefined ? undefined : Buffer.from(wrapped, 'base64');
+  }
+
+  async unwrapWithKeyStore(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
+    try {
+      return this.app.client.clientStart.unwrapDatabaseKey(wrapped);
+    } catch (error) {
+      if (error instanceof KeyStoreError) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { Capability, Device } from '../../devices/port';
+import type { AppModel } from '../../model/app_model';
+import type { SecretRegister } from '../../model/secret_register';
+import { SeededRandom } from '../../model/seeded_random';
+import type { Parts } from '../parts';
+import { EntropySource } from './entropy_source';
+import type { PhoneCore } from './phone_core';
+import { SimulatedApp } from './simulated_app';
+import { SimulatedClock } from './simulated_clock';
+import { SimulatedConditions } from './simulated_conditions';
+import { SimulatedExaminer } from './simulated_examiner';
+
+export interface PhoneOptions {
+  /** Unique in the run, e.g. `android-alice`. */
+  readonly id: string;
+  readonly platform: 'android' | 'ios';
+  readonly parts: Parts;
+  /** Seed and labels; decides everything that is chance on this phone but secrets. */
+  readonly seedPath: string;
+  /** Seed and labels of the system's source of randomness. */
+  readonly entropyPath: string;
+  /** Milliseconds since 1970. */
+  readonly clockStartMs: number;
+  readonly model: AppModel;
+  readonly backendUrl: string;
+  readonly secrets: SecretRegister;
+  /** Phones that keep their data below the same host folder, this one included. */
+  readonly neighbours: () => readonly { readonly core: PhoneCore }[];
+}
+
+const capabilities: readonly Capability[] = [
+  'sandbox_tree',
+  'raw_flash',
+  'other_app_view',
+  'log_reader',
+  'shared_storage',
+  'database_key',
+  'key_store_witness',
+  'choose_entropy',
+  'choose_clock',
+  'key_store_failure',
+  'kill',
+  'power_cut',
+  'replace_database_file',
+  'release_build',
+];
+const platformCapabilities = { android: [], ios: ['file_sharing', 'host_tree'] } as const;
+
+/** A phone inside the process: flash, sandbox, engine, key store, operating system and the app's client, all replaceable. */
+export class SimulatedPhone implements Device {
+  readonly fidelity = 'simulated';
+  readonly id: string;
+  readonly platform: 'android' | 'ios';
+  readonly capabilities: ReadonlySet<Capability>;
+  readonly core: PhoneCore;
+  readonly app: SimulatedApp;
+  readonly conditions: SimulatedConditions;
+  readonly examiner: SimulatedExaminer;
+
+  constructor(readonly options: PhoneOptions) {
+    this.id = options.id;
+    this.platform = options.platform;
+    this.capabilities = new Set([...capabilities, ...platformCapabilities[options.platform]]);
+    this.core = buildCore(options);
+    this.core.os.setUp();
+    this.app = new SimulatedApp({ ...options, phone: this.core });
+    this.conditions = new SimulatedConditions(this.core, this.app);
+    this.examiner = new SimulatedExaminer(this.core, this.app, options.neighbours);
+  }
+
+  async dispose(): Promise<void> {
+    this.core.engine.kill();
+  }
+}
+
+function buildCore(options: PhoneOptions): PhoneCore {
+  const { parts } = options;
+  const core = {
+    id: options.id,
+    platform: options.platform,
+    random: new SeededRandom(options.seedPath),
+    entropy: new EntropySource(new SeededRandom(options.entropyPath)),
+    clock: new SimulatedClock(options.clockStartMs),
+  } as { -readonly [Part in keyof PhoneCore]: PhoneCore[Part] };
+  core.flash = new parts.flash(core);
+  core.sandbox = new parts.sandbox(core);
+  core.engine = new parts.engine(core);
+  core.keyStore = new parts.keyStore(core);
+  core.os = new parts.os(core);
+  return core;
+}

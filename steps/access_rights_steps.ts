@@ -1,0 +1,129 @@
+import type { Canary, Needle } from '../model/ledger';
+import { mediaTypes } from './support/media_types';
+import { Given, type HarnessWorld, Then } from './support/world';
+
+Given(
+  'the app model hides an attribute from {persona} on objects that she may read',
+  function (persona: string) {
+    const hidden = this.facts.oracle.hiddenAttributes(this.user(persona).name);
+    return somethingToCheck(
+      this,
+      hidden,
+      `the app model hides no attribute from ${persona} on objects that the user may read`,
+    );
+  },
+);
+
+Given('the app model has objects that {persona} may not read', function (persona: string) {
+  const hidden = this.facts.oracle.hiddenObjects(this.user(persona).name);
+  return somethingToCheck(this, hidden, `the app model lets ${persona} read every object`);
+});
+
+Given(
+  'the app model has objects that {persona} may read and {persona} may not',
+  function (owner: string, other: string) {
+    return somethingToCheck(
+      this,
+      onlyOf(this, owner, other),
+      `the app model has nothing that ${owner} may read and ${other} may not`,
+    );
+  },
+);
+
+Then(
+  "no attribute that is hidden from {persona} is anywhere in the app's folders, decrypted with her key",
+  async function (persona: string) {
+    const hidden = this.facts.oracle.hiddenAttributes(this.user(persona).name);
+    await expectNotOnDevice(this, persona, `attributes hidden from ${persona}`, hidden);
+  },
+);
+
+Then(
+  "no object that {persona} may not read is anywhere in the app's folders, decrypted with her key",
+  async function (persona: string) {
+    const hidden = this.facts.oracle.hiddenObjects(this.user(persona).name);
+    await expectNotOnDevice(this, persona, `objects that ${persona} may not read`, hidden);
+  },
+);
+
+Then(
+  "nothing that only {persona} may read is anywhere in the app's folders on {persona}'s phone, decrypted with her key",
+  async function (owner: string, other: string) {
+    await expectNotOnDevice(
+      this,
+      other,
+      `what ${owner} may read and ${other} may not`,
+      onlyOf(this, owner, other),
+    );
+  },
+);
+
+Then(
+  "no hashed string is anywhere in the app's folders on {persona}'s phone, decrypted with her key",
+  async function (persona: string) {
+    await expectNotOnDevice(this, persona, 'hashed strings', hashedStrings(this));
+  },
+);
+
+Given('the app model has hashed strings', function () {
+  return somethingToCheck(this, hashedStrings(this), 'the app model has no hashed string');
+});
+
+Then(
+  "everything that {persona} may have on a device is on it, decrypted with the device's key",
+  async function (persona: string) {
+    const device = await this.device(persona);
+    const keys = await this.keys.handedOver(device);
+    const expected = this.facts.oracle
+      .mayBeOnDevice(this.user(persona).name)
+      .filter(({ type }) => type !== 'File');
+    await this.examination.expectAllFound(
+      {
+        question: `what ${persona} may have on a device`,
+        acquisitions: [await device.examiner.sandbox()],
+        needles: [],
+        keys,
+      },
+      expected,
+    );
+  },
+);
+
+async function expectNotOnDevice(
+  world: HarnessWorld,
+  persona: string,
+  what: string,
+  canaries: readonly Canary[],
+): Promise<void> {
+  const device = await world.device(persona);
+  await world.examination.expectNothingFound({
+    question: `${what}, on ${device.id}, decrypted`,
+    acquisitions: [await device.examiner.sandbox()],
+    needles: canaries.flatMap(({ needles }) => needles),
+    controls: [
+      ...world.facts.oracle.knownOn(world.user(persona).name),
+      ...device.examiner.localDatabaseWords.map((text): Needle => ({ id: text, form: 'text', text })),
+    ],
+    keys: await world.keys.handedOver(device),
+  });
+}
+
+function onlyOf(world: HarnessWorld, owner: string, other: string): readonly Canary[] {
+  const mine = new Set(world.facts.oracle.mayBeOnDevice(world.user(owner).name).map(({ id }) => id));
+  return world.facts.oracle.othersObjects(world.user(other).name).filter(({ id }) => mine.has(id));
+}
+
+function hashedStrings(world: HarnessWorld): readonly Canary[] {
+  return world.facts.ledger.canaries.filter(({ type }) => type === 'HashedString');
+}
+
+/** Skips the scenario, with the reason, where the app model gives it nothing to check. */
+function somethingToCheck(
+  world: HarnessWorld,
+  canaries: readonly Canary[],
+  reason: string,
+): 'skipped' | undefined {
+  if (canaries.length > 0) return undefined;
+  world.attachJson(mediaTypes.skip, { reason });
+  return 'skipped';
+}

@@ -1,0 +1,24 @@
+import type { PowerCutLoss } from '../devices/port';
+import { Given, When } from './support/world';
+
+Given("the key store fails on {persona}'s phone", async function (persona: string) {
+  await (await this.device(persona)).conditions.breakKeyStore();
+});
+
+When("the app is killed on {persona}'s phone", async function (persona: string) {
+  await (await this.device(persona)).conditions.kill();
+});
+
+When(
+  "{persona}'s synchronization is killed after {int} objects",
+  async function (persona: string, objects: number) {
+    await (await this.device(persona)).conditions.killSynchronizationAfter(objects);
+  },
+);
+
+When(
+  "power is cut on {persona}'s phone and unsynced writes are {powerCutLoss}",
+  async function (persona: string, loss: PowerCutLoss) {
+    await (await this.device(persona)).conditions.powerCut(loss);
+  },
+);

@@ -1,0 +1,125 @@
+import { controlNeedles, controlSpecimens } from '../../devices/control_specimens';
+import type { Acquisition } from '../../devices/port';
+import type { Needle } from '../../forensics/evidence';
+import { scan } from '../../forensics/scan/scan';
+import type { Verdict } from '../../forensics/verdict';
+import type { Canary } from '../../model/ledger';
+import { BrokenPromise, UnknownVerdict } from '../../model/outcome_errors';
+import { mediaTypes } from './media_types';
+import type { RunFacts } from './run_facts';
+
+/** What a search is about. */
+export interface SearchRequest {
+  /** In a few words what is looked for where; names the verdict in the report. */
+  readonly question: string;
+  readonly acquisitions: readonly Acquisition[];
+  readonly needles: readonly Needle[];
+  /** What must be there as well, beside the words that each acquisition is known to hold. */
+  readonly controls?: readonly Needle[];
+  /** Database keys that the examiner was handed; none for what an attacker has. */
+  readonly keys?: readonly Uint8Array[];
+}
+
+/** One line of evidence that is no scan. */
+export interface EvidenceRow {
+  readonly name: string;
+  readonly outcome: 'held' | 'broken' | 'unknown';
+  readonly evidence: string;
+}
+
+type Attach = (mediaType: string, content: object) => void;
+
+/** Judges evidence, and puts every verdict into the report before it speaks. */
+export class Examination {
+  constructor(
+    private readonly facts: RunFacts,
+    private readonly attach: Attach,
+  ) {}
+
+  /** @throws BrokenPromise when something was found, UnknownVerdict when the search proves nothing */
+  async expectNothingFound(request: SearchRequest): Promise<void> {
+    const verdict = await this.search(request);
+    this.attach(mediaTypes.verdict, recordOf(verdict));
+    if (verdict.verdict === 'leak') {
+      const places = verdict.findings
+        .slice(0, 3)
+        .map(
+          ({ needle, path, place, offset, encoding }) =>
+            `${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding}`,
+        );
+      throw new BrokenPromise(
+        `${request.question}: expected nothing, got ${verdict.hits} occurrences: ${places.join('; ')}. See the findings in the report.`,
+      );
+    }
+    if (verdict.verdict === 'unknown') {
+      throw new UnknownVerdict(
+        `${request.question}: the search proves nothing. ${verdict.reasons.join(' ')}`,
+      );
+    }
+  }
+
+  /** Every one of the canaries is there. @throws BrokenPromise naming how many are missing, UnknownVerdict for none to look for */
+  async expectAllFound(request: SearchRequest, canaries: readonly Canary[]): Promise<void> {
+    const needles = canaries.flatMap(({ needles }) => needles);
+    const verdict = await this.search({ ...request, needles });
+    const found = new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
+    const missing = canaries.filter(({ id }) => !found.has(id)).map(({ id }) => id);
+    this.record(request.question, [
+      {
+        name: request.question,
+        outcome: missing.length === 0 ? 'held' : 'broken',
+        evidence: `${canaries.length - missing.length} of ${canaries.length} values found`,
+      },
+    ]);
+    if (canaries.length === 0)
+      throw new UnknownVerdict(`${request.question}: there is no value to look for.`);
+    if (missing.length > 0) {
+      throw new BrokenPromise(
+        `${request.question}: expected ${canaries.length} values, missing ${missing.slice(0, 5).join(', ')}.`,
+      );
+    }
+  }
+
+  /** Puts evidence into the report. @throws BrokenPromise, UnknownVerdict when a row is not held */
+  expectHeld(title: string, rows: readonly EvidenceRow[]): void {
+    this.record(title, rows);
+    const worst =
+      rows.find(({ outcome }) => outcome === 'broken') ?? rows.find(({ outcome }) => outcome === 'unknown');
+    if (worst?.outcome === 'broken') throw new BrokenPromise(`${title}: ${worst.name}: ${worst.evidence}`);
+    if (worst) throw new UnknownVerdict(`${title}: ${worst.name}: ${worst.evidence}`);
+  }
+
+  record(title: string, rows: readonly EvidenceRow[]): void {
+    this.attach(mediaTypes.evidence, { title, rows });
+  }
+
+  private async search(request: SearchRequest): Promise<Verdict> {
+    const { controlText } = this.facts;
+    const known = request.acquisitions.flatMap(({ knownTexts }) => knownTexts);
+    return scan({
+      kind: request.question,
+      roots: request.acquisitions,
+      needles: request.needles,
+      controls: [
+        ...controlNeedles(controlText),
+        ...[...new Set(known)].map((text): Needle => ({ id: `known text ${text}`, form: 'text', text })),
+        ...(request.controls ?? []),
+      ],
+      specimens: { name: 'control specimens', files: await controlSpecimens(controlText) },
+      keys: request.keys ?? [],
+    });
+  }
+}
+
+/** The verdict as the report takes it. */
+function recordOf(verdict: Verdict): object {
+  return {
+    kind: verdict.kind,
+    verdict: verdict.verdict,
+    searched: verdict.searched,
+    controls: verdict.controls,
+    findings: verdict.verdict === 'leak' ? verdict.findings : [],
+    reasons: verdict.verdict === 'clean' ? [] : verdict.reasons,
+    unread: verdict.unread.map(({ root, path, reason }) => `${root}: ${path} ${reason}`),
+  };
+}

@@ -1,0 +1,20 @@
+import { defineParameterType } from '@cucumber/cucumber';
+import { personaNames } from './personas';
+
+defineParameterType({
+  name: 'persona',
+  regexp: new RegExp(personaNames.join('|')),
+  transformer: (name: string) => name,
+});
+defineParameterType({ name: 'powerCutLoss', regexp: /kept|torn|lost/, transformer: (loss: string) => loss });
+defineParameterType({
+  name: 'keyPlace',
+  regexp: /the app's folders|the client log|the system log|the shared storage|the raw flash/,
+  transformer: (place: string) => place,
+});
+defineParameterType({
+  name: 'impostor',
+  regexp:
+    /random bytes|zeros|an empty file|a plain database with a scrambled header|a plain database in WAL mode with an empty main file/,
+  transformer: (name: string) => name,
+});

@@ -1,0 +1,92 @@
+import { World as CucumberWorld, Given as GivenOf, Then as ThenOf, When as WhenOf } from '@cucumber/cucumber';
+import type { Acquisition, AppDidNotStart, Device, UnreadableEvidence } from '../../devices/port';
+import type { Canary, Needle } from '../../model/ledger';
+import { HarnessBug } from '../../model/outcome_errors';
+import type { ModelUser } from '../../model/population';
+import { type Assembly, assemblyFor, type DeviceWish } from './assemblies';
+import { DatabaseKeys } from './database_keys';
+import { Examination } from './examination';
+import { mediaTypes } from './media_types';
+import { factsOf, type RunFacts, type RunParameters } from './run_facts';
+
+/** What a scenario has at hand: the run's facts, its devices by owner, and the examination that judges them. */
+export class HarnessWorld extends CucumberWorld<RunParameters> {
+  readonly facts: RunFacts = factsOf(this.parameters);
+  readonly examination = new Examination(this.facts, (type, content) => this.attachJson(type, content));
+  /** Canaries that came into being in this scenario (edits); searched like all others. */
+  readonly edits: Canary[] = [];
+  /** Whom "her" and "his" mean: the persona whose device was used last. */
+  persona = '';
+  /** What somebody looks at in this scenario. */
+  view: Acquisition | undefined;
+  /** The app's own words when it refused to start. */
+  startRefusal: AppDidNotStart | undefined;
+  /** What kept the examiner out. */
+  refusal: UnreadableEvidence | undefined;
+  readonly keys = new DatabaseKeys(this);
+  private readonly devices = new Map<string, Device>();
+  private assembly: Assembly | undefined;
+
+  /** @param scenario unique in the run */
+  begin(scenario: string): void {
+    this.assembly = assemblyFor(
+      this.parameters,
+      this.facts,
+      `${this.parameters.seed}/${this.parameters.profile}/${scenario}`,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.assembly?.close();
+  }
+
+  /** The user whom the app model binds to the persona. */
+  user(persona: string): ModelUser {
+    const name = this.facts.population.model.personas[persona];
+    const user = this.facts.population.users.find((candidate) => candidate.name === name);
+    if (!user)
+      throw new HarnessBug(`Failed to find the user of ${persona}: its scenarios should have been skipped.`);
+    return user;
+  }
+
+  /** The persona's device, made at its first mention. @param wish its label also tells several devices of one owner apart */
+  async device(persona: string, wish: DeviceWish = { label: persona.toLowerCase() }): Promise<Device> {
+    this.persona = persona;
+    const known = this.devices.get(wish.label);
+    if (known) return known;
+    if (!this.assembly) throw new HarnessBug('Failed to make a device: the scenario has not begun.');
+    const device = await this.assembly.openDevice(wish);
+    this.devices.set(wish.label, device);
+    this.attachJson(mediaTypes.device, {
+      id: device.id,
+      platform: device.platform,
+      fidelity: device.fidelity,
+    });
+    return device;
+  }
+
+  /** Everything sensitive in this scenario: the run's canaries and what was edited. */
+  canaries(): readonly Canary[] {
+    return [...this.facts.ledger.canaries, ...this.edits];
+  }
+
+  canaryNeedles(): readonly Needle[] {
+    return this.canaries().flatMap(({ needles }) => needles);
+  }
+
+  /** Every password and session token of the run so far. */
+  credentials(): readonly Needle[] {
+    return this.facts.secrets
+      .all()
+      .filter(({ id }) => /^(password|session token) /.test(id))
+      .map(({ id, bytes }) => ({ id, form: 'text', text: new TextDecoder().decode(bytes) }));
+  }
+
+  attachJson(mediaType: string, content: object): void {
+    this.attach(JSON.stringify(content), mediaType);
+  }
+}
+
+export const Given = GivenOf<HarnessWorld>;
+export const When = WhenOf<HarnessWorld>;
+export const Then = ThenOf<HarnessWorld>;
