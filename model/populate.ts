@@ -2,46 +2,35 @@ import { entityNamed } from './access_rights';
 import type { AppModel, Attribute, Entity } from './app_model';
 import { assignReferences, type References } from './assign_references';
 import { CanaryValues } from './canary_values';
+import { differentiation } from './differentiation';
 import { fileContent } from './file_content';
 import { isSensitive } from './is_sensitive';
-import { Oracle } from './oracle';
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
 import { type ComparedLiterals, comparedLiterals, comparedValues } from './xpath/compared_literals';
 
-/** Ways to connect the objects that are tried until every user may read some and not others. */
-const referenceAttempts = 8;
+/** Ways to connect the objects that are compared. */
+const waysOfDealing = 8;
 /** Ids of one entity's objects begin here times the entity's number, as the Mendix runtime does. */
 const guidsPerEntity = 2n ** 48n;
 const firstChangeMs = Date.UTC(2026, 0, 5, 8);
 
 /**
  * Makes the users and objects that the backend holds, from a seed alone: the same model and seed give the same.
- * References are dealt out evenly. Among a few ways of dealing, the first is taken with which every user may read some
- * objects and not others; without one, that with which most users do.
+ * References are dealt out evenly, in a few ways; the way that differentiates best is taken: of as many entities as
+ * possible every user may read some objects and not others, and no two users the same ones.
  */
 export function populate(model: AppModel, seed: number | string): Population {
   const random = new SeededRandom(`${seed}/population`);
   const users = makeUsers(model, random.fork('users'));
   const unconnected = makeObjects(model, random);
-  let best: Population | undefined;
-  let bestScore = -1;
-  for (let attempt = 0; attempt < referenceAttempts && bestScore < users.length; attempt += 1) {
-    const references = assignReferences(model, unconnected, users, random.fork(`references ${attempt}`));
-    const population = { model, users, objects: connected(unconnected, references) };
-    const score = usersWithLimits(population);
-    if (score > bestScore) [best, bestScore] = [population, score];
-  }
-  return best as Population;
-}
-
-/** Number of users who may read some objects and not others. */
-function usersWithLimits(population: Population): number {
-  const oracle = new Oracle(population, { canaries: [] });
-  return population.users.filter(({ name }) => {
-    const readable = oracle.readable(name).length;
-    return readable > 0 && readable < population.objects.length;
-  }).length;
+  const ways = Array.from({ length: waysOfDealing }, (_, way) => {
+    const references = assignReferences(model, unconnected, users, random.fork(`references ${way}`));
+    return { model, users, objects: connected(unconnected, references) };
+  });
+  return ways
+    .map((way) => ({ way, score: differentiation(way) }))
+    .reduce((a, b) => (b.score > a.score ? b : a)).way;
 }
 
 function connected(objects: readonly ModelObject[], references: References): readonly ModelObject[] {
