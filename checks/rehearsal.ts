@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import { profileTags } from '../cli/profiles';
+import { sampleApp } from '../cli/run_options';
 
 /** What cucumber tells while it runs. */
 export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>>[0];
@@ -32,7 +34,10 @@ export async function rehearse(root: string): Promise<Rehearsal> {
   const profiles: ProfileRehearsal[] = [];
   for (const [profile, tags] of Object.entries(profileTags)) {
     const envelopes: Envelope[] = [];
-    const options = { ...(await runConfiguration(tags)), support };
+    const configuration = await runConfiguration(tags);
+    // Cucumber makes a world for each scenario even when it executes nothing.
+    const worldParameters = { runId: 'rehearsal', profile, seed: 0, app: join(root, sampleApp) };
+    const options = { ...configuration, support, runtime: { ...configuration.runtime, worldParameters } };
     await runCucumber(options, environment, (envelope) => envelopes.push(envelope));
     profiles.push({ profile, envelopes });
   }
