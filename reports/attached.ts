@@ -11,7 +11,7 @@ export interface Attached {
 }
 
 /** The attachment's text, decoded when it travels as base64. */
-export function textOf({ body, contentEncoding }: Attachment): string {
+function textOf({ body, contentEncoding }: Attachment): string {
   return contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;
 }
 

@@ -6,7 +6,7 @@ export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>
 export type Attachment = NonNullable<Envelope['attachment']>;
 export type Pickle = NonNullable<Envelope['pickle']>;
 export type TestCase = NonNullable<Envelope['testCase']>;
-export type StepFinished = NonNullable<Envelope['testStepFinished']>;
+type StepFinished = NonNullable<Envelope['testStepFinished']>;
 export type StepResult = StepFinished['testStepResult'];
 export type GherkinDocument = NonNullable<Envelope['gherkinDocument']>;
 

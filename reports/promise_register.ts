@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-export interface PromiseSource {
+interface PromiseSource {
   /** seed: what the product's security page says; documentation: other documentation; hardening: ours. */
   readonly kind: 'seed' | 'documentation' | 'hardening';
   /** The sentence, quoted; absent for hardening. */
@@ -17,7 +17,7 @@ export interface RegisteredPromise {
 }
 
 /** One storage test of the OWASP MASTG, and how far the promises answer it. */
-export interface MastgTest {
+interface MastgTest {
   readonly id: string;
   readonly title: string;
   readonly platform: 'android' | 'ios';

@@ -19,7 +19,7 @@ export interface ReportedPromise extends PromiseCounts {
   readonly by: readonly PromiseOnPlatform[];
 }
 
-export interface ReportedVerdict {
+interface ReportedVerdict {
   readonly kind: string;
   readonly verdict: 'clean' | 'leak' | 'unknown';
   readonly searched: {
