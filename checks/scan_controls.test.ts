@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { compress } from 'snappyjs';
 import { controlNeedles, controlSpecimens } from '../devices/control_specimens';
 import type { Decoder } from '../forensics/containers/decoder';
 import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { DecoderName, EvidenceFile, EvidenceRoot, Needle } from '../forensics/evidence';
+import { writeBatch, writeLog } from '../forensics/leveldb/leveldb_files_for_tests';
 import { scan } from '../forensics/scan/scan';
 import { openEngine } from '../forensics/sqlcipher/engine_for_tests';
 import type { Verdict } from '../forensics/verdict';
@@ -36,6 +38,16 @@ async function databaseFiles(
   return Object.entries(files).map(([file, bytes]) => ({ path: file.replace('default', name), bytes }));
 }
 
+/** A LevelDB log with a value as Blink stores it, packed. */
+function leveldbFile(): EvidenceFile {
+  const packed = Buffer.concat([Buffer.from('ff1102', 'hex'), compress(Buffer.from(`value of ${APP_ID}`))]);
+  const operations = [
+    { key: 'plain', value: `value of ${APP_ID}` },
+    { key: 'packed', value: packed },
+  ];
+  return { path: 'leveldb/000003.log', bytes: writeLog([writeBatch(1, operations)]) };
+}
+
 let specimens: EvidenceRoot;
 /** One of every kind of container that the decoders open. */
 let sandbox: EvidenceRoot;
@@ -60,6 +72,7 @@ before(async () => {
     files: [
       ...files,
       { path: 'notes.txt', bytes: Buffer.from(`app ${APP_ID}`) },
+      leveldbFile(),
       ...(await databaseFiles('plain', 'wal')),
       ...(await databaseFiles('plain_journal', 'persist')),
       ...(await databaseFiles('locked', 'wal', KEY)),

@@ -33,7 +33,7 @@ export interface ScanRecord {
   readonly unread: readonly Unread[];
   /** Other reasons, in words, why the search proves less than it should. */
   readonly doubts: readonly string[];
-  /** In the order of roots and paths, each needle's first one before all others; at most MAX_FINDINGS. */
+  /** In the order of roots and paths, each needle's first one before all others; a bounded number. */
   readonly findings: readonly Finding[];
   /** Distinct findings beyond those listed. */
   readonly moreFindings: number;
@@ -91,7 +91,7 @@ export class Leak extends Judged {
 }
 
 /** Nothing was found, and that proves nothing. */
-export class Unknown extends Judged {
+class Unknown extends Judged {
   readonly verdict = 'unknown';
 
   constructor(

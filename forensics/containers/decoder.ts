@@ -20,7 +20,7 @@ export interface DecodedStream {
 }
 
 /** A part that the decoder recognised and could not read: it may hide something, so no clean survives it. */
-export interface UnreadPart {
+interface UnreadPart {
   readonly place: string;
   /** Why, in words; holds no content. */
   readonly unread: string;

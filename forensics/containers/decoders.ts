@@ -1,3 +1,5 @@
+import { leveldbDecoder } from '../leveldb/leveldb_decoder';
+import { snappyDecoder } from '../leveldb/snappy_decoder';
 import {
   sqlcipherDecoder,
   sqlcipherJournalDecoder,
@@ -26,4 +28,6 @@ export const ALL_DECODERS: readonly Decoder[] = [
   sqlcipherDecoder,
   sqlcipherWalDecoder,
   sqlcipherJournalDecoder,
+  leveldbDecoder,
+  snappyDecoder,
 ];

@@ -11,9 +11,13 @@ const JOURNAL_SECTOR_BYTES = 512;
 const JUDGED_PAGE_BYTES = 512;
 const WAL_HEADER_BYTES = 32;
 const WAL_FRAME_HEADER_BYTES = 24;
+/** How Blink marks a value of IndexedDB that it packed with snappy. */
+const SNAPPY_VALUE_MAGIC = Buffer.of(0xff, 0x11, 0x02);
+/** Before the mark a varint of up to ten bytes may stand. */
+const SNAPPY_START_BYTES = 13;
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
 
-export function startsWith(bytes: Uint8Array, magic: Uint8Array): boolean {
+function startsWith(bytes: Uint8Array, magic: Uint8Array): boolean {
   return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
 }
 
@@ -119,6 +123,7 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
   if (isJournal(path, bytes) && journalPage(bytes).length === JUDGED_PAGE_BYTES) {
     return database('sqlite_journal', 'sqlcipher_journal', journalPage(bytes));
   }
+  if (Buffer.from(bytes.subarray(0, SNAPPY_START_BYTES)).includes(SNAPPY_VALUE_MAGIC)) return [['snappy']];
   if (isLevelDbTable(bytes) || isLevelDbLog(path, bytes)) return [['leveldb']];
   return [];
 }

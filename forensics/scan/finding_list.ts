@@ -4,7 +4,7 @@ import type { Mask } from './mask';
 import type { Sought } from './pattern_set';
 
 /** Findings that a verdict lists; how many more there are it says as a number. */
-export const MAX_FINDINGS = 200;
+const MAX_FINDINGS = 200;
 
 /** Content, with the root and file it came from. */
 export interface Location {

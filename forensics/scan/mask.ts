@@ -43,7 +43,7 @@ export class Mask {
     let shown = 0;
     for (const [start, end] of secret.sort((a, b) => a[0] - b[0])) {
       if (start >= shown) masked += bytes.toString('utf8', shown, start) + MASK;
-      shown = end;
+      shown = Math.max(shown, end);
     }
     return masked + bytes.toString('utf8', shown);
   }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { EvidenceFile, EvidenceRoot } from '../evidence';
 
 /** A path that was not read, and why. */
-export interface UnreadPath {
+interface UnreadPath {
   readonly path: string;
   readonly reason: string;
 }

@@ -6,7 +6,7 @@ import type { Tree } from './read_tree';
 import { RootScan } from './root_scan';
 import { ScanNotes } from './scan_notes';
 
-export interface MaterialFile {
+interface MaterialFile {
   readonly path: string;
   /** `unread` for a path that could not be read at all. */
   readonly kind: FileKind | 'unread';
