@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Oracle } from '../../model/oracle';
 import { populate } from '../../model/populate';
+import type { Population } from '../../model/population';
 import { readAppModel } from '../../model/read_app_model';
 import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
@@ -8,6 +9,9 @@ import { Backend } from './backend';
 import * as protocol from './protocol';
 
 const model = readAppModel(join(__dirname, '../../examples/field_service/app.yaml'));
+
+/** By seed; the same object, so that the database is loaded once. */
+const populations = new Map<number, Population>();
 
 /** A listening backend with the sample app's data, and a client of it; for tests. */
 export class BackendUnderTest {
@@ -23,7 +27,8 @@ export class BackendUnderTest {
 
   /** Blocks until it listens. @param BackendClass the healthy one or a flaw */
   static async start(seed: number, BackendClass: typeof Backend = Backend): Promise<BackendUnderTest> {
-    const population = populate(model, seed);
+    const population = populations.get(seed) ?? populate(model, seed);
+    populations.set(seed, population);
     const secrets = new SecretRegister();
     const backend = new BackendClass({ population, random: new SeededRandom(`${seed}/backend`), secrets });
     const { url } = await backend.listen();

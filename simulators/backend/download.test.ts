@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import type { Entity } from '../../model/app_model';
 import type { Oracle } from '../../model/oracle';
 import { Backend } from './backend';
@@ -32,6 +32,19 @@ function expectedDownload(oracle: Oracle, user: string, entity: Entity): Downloa
 
 const byGuid = (left: DownloadedObject, right: DownloadedObject) => (left.guid < right.guid ? -1 : 1);
 
+let started: BackendUnderTest[] = [];
+
+async function start(seed: number, BackendClass?: typeof Backend): Promise<BackendUnderTest> {
+  const backend = await BackendUnderTest.start(seed, BackendClass);
+  started.push(backend);
+  return backend;
+}
+
+afterEach(async () => {
+  for (const backend of started) await backend.close();
+  started = [];
+});
+
 /** Number of user × entity pairs whose download is another than the oracle's. */
 async function disagreements(backend: BackendUnderTest): Promise<number> {
   const { model, users } = backend.oracle.population;
@@ -54,13 +67,12 @@ async function disagreements(backend: BackendUnderTest): Promise<number> {
 
 test('the backend downloads exactly what the oracle allows, for every user, entity and several seeds', async () => {
   for (const seed of [1, 2, 3, 42]) {
-    const backend = await BackendUnderTest.start(seed);
+    const backend = await start(seed);
     assert.equal(await disagreements(backend), 0, `seed ${seed}`);
     const held = backend.oracle.population.users.map(
       ({ name }) => backend.oracle.objectsOnDevice(name).length,
     );
     assert.ok(Math.min(...held) > 0, 'every user has objects, so that nothing compared is no agreement');
-    await backend.close();
   }
 });
 
@@ -88,14 +100,13 @@ test('a backend that ignores a rule disagrees with the oracle', async () => {
     },
   ];
   for (const flaw of flaws) {
-    const backend = await BackendUnderTest.start(1, flaw);
+    const backend = await start(1, flaw);
     assert.ok((await disagreements(backend)) > 0);
-    await backend.close();
   }
 });
 
 test('a file is handed out to those whose device may hold it, and to nobody else', async () => {
-  const backend = await BackendUnderTest.start(7);
+  const backend = await start(7);
   const files = backend.oracle.population.objects.filter(({ file }) => file !== undefined);
   const answers = { given: 0, refused: 0 };
   for (const { name } of backend.oracle.population.users) {
@@ -112,6 +123,5 @@ test('a file is handed out to those whose device may hold it, and to nobody else
       answers[may ? 'given' : 'refused'] += 1;
     }
   }
-  await backend.close();
   assert.ok(answers.given > 0 && answers.refused > 0);
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { BackendUnderTest } from './backend_under_test';
 import type { DownloadedObject, UploadedObject } from './protocol';
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
   backend = await BackendUnderTest.start(3);
 });
 
-const stop = () => backend.close();
+afterEach(() => backend.close());
 
 function guidOf(user: string): string {
   return backend.oracle.population.users.find(({ name }) => name === user)?.guid ?? '';
@@ -56,7 +56,6 @@ test('a writable member is changed, with a later changed date', async () => {
   const [changed] = (await backend.download('alice', workOrder)).filter(({ guid }) => guid === object.guid);
   assert.equal(changed?.values.MeterReading, 77);
   assert.ok((changed?.changedDate ?? 0) > object.changedDate);
-  await stop();
 });
 
 test('a whole object is taken when what may only be read comes back as it was; the last upload wins', async () => {
@@ -66,7 +65,6 @@ test('a whole object is taken when what may only be read comes back as it was; t
   assert.deepEqual(errors, []);
   const [changed] = (await backend.download('priya', workOrder)).filter(({ guid }) => guid === object.guid);
   assert.equal(changed?.values.MeterReading, 2);
-  await stop();
 });
 
 test('an object fails alone, and its error is kept out of the values', async () => {
@@ -93,7 +91,6 @@ test('an object fails alone, and its error is kept out of the values', async () 
     'objects of mode None are not uploaded',
     'the entity is not persistable',
   ]);
-  await stop();
 });
 
 test('a value that the user may not read cannot be guessed by sending it', async () => {
@@ -106,7 +103,6 @@ test('a value that the user may not read cannot be guessed by sending it', async
     errors.map(({ reason }) => reason),
     ['no right to write Margin'],
   );
-  await stop();
 });
 
 test('new objects refer to each other by local ids; one that refers to a failed one fails too', async () => {
@@ -127,7 +123,6 @@ test('new objects refer to each other by local ids; one that refers to a failed 
   const photos = await backend.download('alice', 'FieldService.Photo');
   const found = photos.find(({ guid }) => guid === guids.p1);
   assert.equal(found?.references['FieldService.Photo_Visit'], guids.v1);
-  await stop();
 });
 
 test('a deleted object is gone with the references to it', async () => {
@@ -139,7 +134,6 @@ test('a deleted object is gone with the references to it', async () => {
   assert.deepEqual(errors, []);
   assert.ok(!(await backend.download('priya', workOrder)).some(({ guid }) => guid === object.guid));
   assert.equal(visits(await backend.download('priya', visit)), 0);
-  await stop();
 });
 
 test('the same upload again gets the same answer and creates nothing, also at the same time', async () => {
@@ -152,5 +146,4 @@ test('the same upload again gets the same answer and creates nothing, also at th
   assert.equal((await backend.download('alice', visit)).length, before.length + 1);
   await backend.upload('alice', [newVisit('once')], 'another request');
   assert.equal((await backend.download('alice', visit)).length, before.length + 2);
-  await stop();
 });

@@ -29,7 +29,7 @@ export const appliedUploadTable = 'System$AppliedUpload';
 export const synchronizationErrorTable = 'System$SynchronizationError';
 
 /** `Module.Name` as a table's name. */
-export function tableOf(part: Entity | Association): string {
+export function tableOf(part: Pick<Entity | Association, 'name'>): string {
   return part.name.replace('.', '$');
 }
 
