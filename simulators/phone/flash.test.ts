@@ -176,3 +176,26 @@ test('blocks are reused only when all were used once, the one freed longest ago 
   flash.write('/five', 0, text('five'));
   assert.equal(flash.image().length, 3 * BLOCK_BYTES);
 });
+
+test('a file that is replaced or cut off gives its blocks back', () => {
+  const flash = flashOf({ flash: TinyFlash });
+  for (let round = 0; round < 6; round++) {
+    flash.write('/new', 0, text('content'));
+    flash.rename('/new', '/file');
+    flash.write('/log', 0, text('line'));
+    flash.truncate('/log', 0);
+    flash.sync('/log');
+  }
+  assert.equal(flash.image().length, 3 * BLOCK_BYTES);
+});
+
+test('blocks that were cut off are not reused before the cut is durable', () => {
+  const flash = flashOf({ flash: TinyFlash });
+  flash.write('/file', 0, new Uint8Array(3 * BLOCK_BYTES).fill(7));
+  flash.sync('/file');
+  flash.truncate('/file', 0);
+  assert.throws(() => flash.write('/other', 0, text('x')), StorageFull);
+  flash.powerCut('lost');
+  flash.powerOn();
+  assert.deepEqual(flash.read('/file', 0, 3 * BLOCK_BYTES), new Uint8Array(3 * BLOCK_BYTES).fill(7));
+});

@@ -14,7 +14,7 @@ export function bindValue(module: WasmModule, statement: number, index: number, 
     case 'bigint':
       return bindInteger(module, statement, index, value);
     case 'number':
-      return Number.isSafeInteger(value) && !Object.is(value, -0)
+      return Number.isSafeInteger(value)
         ? bindInteger(module, statement, index, BigInt(value))
         : module._sqlite3_bind_double(statement, index, value);
     case 'string':
