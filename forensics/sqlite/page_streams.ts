@@ -1,6 +1,7 @@
 import type { Decoded, DecodedStream, DecodedValue } from '../containers/decoder';
 import { type BtreePage, type Extent, readBtreePage } from './btree_page';
 import type { LocatedCell } from './cell';
+import { freedNumbers } from './freed_numbers';
 import type { PageSource } from './page_source';
 import { joinPayload } from './payload';
 import { isPointerMapPage } from './pointer_map';
@@ -25,7 +26,9 @@ export function* pageStreams(
   }
   yield { place, bytes: blanked(page, btree.free), values: localValues(page, btree) };
   const free = keptOnly(page, btree.free);
-  if (free.some((byte) => byte !== 0)) yield { place: `${place}, free`, bytes: free };
+  if (free.some((byte) => byte !== 0)) {
+    yield { place: `${place}, free`, bytes: free, values: freedNumbers(page, btree.free) };
+  }
   yield* joinedRecords(place, page, btree, source);
   if (btree.damaged) yield { place, unread: 'the cells and the free space of this page do not add up' };
 }
@@ -38,7 +41,9 @@ export function* remainsStreams(
   source: PageSource,
 ): Generator<DecodedStream> {
   const btree = btreeAt(page, number, source);
-  yield { place, bytes: page, ...(btree && { values: localValues(page, btree) }) };
+  const remains = btree?.free ?? [{ start: 0, end: page.length }];
+  const values = [...(btree ? localValues(page, btree) : []), ...freedNumbers(page, remains)];
+  yield { place, bytes: page, values };
   if (btree !== undefined) yield* joinedRecords(place, page, btree, source);
 }
 

@@ -2,6 +2,8 @@ import assert from 'node:assert';
 import { test } from 'node:test';
 import type { Decoded } from '../containers/decoder';
 import { databaseOf, decodeWith, placesOf, streamsOf, valuesOf } from './decoding_for_tests';
+import { fileSource } from './page_source';
+import { joinPayload } from './payload';
 import { sqliteDecoder } from './sqlite_decoder';
 
 const decode = (bytes: Uint8Array): Decoded[] => decodeWith(sqliteDecoder, 'default', { default: bytes });
@@ -143,4 +145,47 @@ test('bytes behind the last whole page are searched', async () => {
   const bytes = await databaseOf('create table t(a)');
   const decoded = decode(Buffer.concat([bytes, Buffer.from('tail-needle')]));
   assert.deepStrictEqual(placesOf(decoded, 'tail-needle'), ['after page 2']);
+});
+
+test('numbers of a deleted row are found in free space, small ones and text are no numbers there', async () => {
+  const decoded = decode(
+    await databaseOf(
+      'create table t(a, n, m, r)',
+      "insert into t values('stays', 1, 1, 1)",
+      "insert into t values('text-of-the-row', 140737488355321, -9007199254740993, 2.75)",
+      "insert into t values('stays', 1, 1, 1)",
+      'delete from t where n > 1',
+    ),
+  );
+  const free = streamsOf(decoded).find(({ place }) => place === 'page 2, free');
+  const found = (free?.values ?? []).map(({ value }) => value);
+  for (const value of [140_737_488_355_321n, -9_007_199_254_740_993n, 2.75])
+    assert.ok(found.includes(value), `${value}`);
+  const text = Buffer.from('text-of-').readBigInt64BE();
+  assert.ok(!found.includes(text) && !found.includes(0n) && !found.includes(1n));
+});
+
+test('an overflow chain in a circle ends, however long the record says it is', () => {
+  const [pageBytes, page] = [512, Buffer.alloc(512)];
+  page.writeUInt32BE(1);
+  const source = fileSource(page, { pageBytes, usableBytes: pageBytes });
+  const local = { start: 0, end: 10, totalBytes: 1_000_000, overflowPage: 1 };
+  assert.strictEqual(joinPayload(page, local, source).length, 10 + 508);
+});
+
+test('pointer-map pages are no damaged b-trees', async () => {
+  const rows = Array.from({ length: 1_400 }, () => `('${'z'.repeat(700)}')`).join(',');
+  const decoded = decode(
+    await databaseOf(
+      'pragma page_size = 2048',
+      'pragma auto_vacuum = full',
+      'create table t(a)',
+      `insert into t values ${rows}`,
+    ),
+  );
+  assert.ok(placesOf(decoded, 'zzz').length > 412);
+  assert.deepStrictEqual(
+    decoded.filter((part) => 'unread' in part),
+    [],
+  );
 });
