@@ -77,6 +77,11 @@ test('an object fails alone, and its error is kept out of the values', async () 
     await failsAlone({ ...newVisit('of nobody'), references: {} }),
     await failsAlone({ ...newVisit('no integer'), values: { Odometer: 'far' } }),
     await failsAlone(newVisit('dangling', { references: { [visitOfTechnician]: '1' } })),
+    await failsAlone(
+      newVisit('dangling too', {
+        references: { [visitOfTechnician]: guidOf('alice'), [visitOfWorkOrder]: '1' },
+      }),
+    ),
     await failsAlone({ ...newVisit('not uploaded'), entity: 'FieldService.TimeEntry' }),
     await failsAlone({ ...newVisit('in memory only'), entity: 'FieldService.Draft' }),
   ];
@@ -88,6 +93,7 @@ test('an object fails alone, and its error is kept out of the values', async () 
     'the object is gone or not accessible',
     'Odometer is not a whole number',
     'the object is gone or not accessible',
+    `${visitOfWorkOrder} refers to an object that does not exist`,
     'objects of mode None are not uploaded',
     'the entity is not persistable',
   ]);
