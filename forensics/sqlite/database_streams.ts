@@ -1,4 +1,5 @@
 import type { Decoded } from '../containers/decoder';
+import { freeChains } from './free_chains';
 import { freePages } from './freelist';
 import type { PageSource } from './page_source';
 import { pageStreams, remainsStreams } from './page_streams';
@@ -6,7 +7,7 @@ import { pageStreams, remainsStreams } from './page_streams';
 /** Offset of the byte that SQLite locks and never writes, so that its page holds no b-tree. */
 const lockByteOffset = 0x4000_0000;
 
-/** The content of all pages of a plain database, in page order; places are `page 7` and `page 7, free`. */
+/** The content of all pages of a plain database, in page order; places are `page 7` and `page 7, free`; then chains of free pages. */
 export function* databaseStreams(source: PageSource): Generator<Decoded> {
   const free = freePages(source);
   const lockBytePage = lockByteOffset / source.layout.pageBytes + 1;
@@ -19,4 +20,5 @@ export function* databaseStreams(source: PageSource): Generator<Decoded> {
       yield* pageStreams(`page ${number}`, page, number, source);
     }
   }
+  yield* freeChains(source, free);
 }

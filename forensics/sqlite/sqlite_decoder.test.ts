@@ -189,3 +189,14 @@ test('pointer-map pages are no damaged b-trees', async () => {
     [],
   );
 });
+
+test('what lies across two free pages of a deleted record is found', async () => {
+  const numbered = Array.from({ length: 4_000 }, (_, i) => `number-${i};`).join('');
+  const bytes = await databaseOf('create table t(a)', `insert into t values('${numbered}')`, 'delete from t');
+  const decoded = decode(bytes);
+  const boundary = Buffer.from(bytes).subarray(5 * 4_096 + 4, 5 * 4_096 + 24);
+  const at = numbered.indexOf(boundary.toString());
+  assert.ok(at > 0);
+  const places = placesOf(decoded, numbered.slice(at - 20, at + 20));
+  assert.ok(places.length === 1 && /^pages [\d, ]+, free, joined$/.test(places[0] ?? ''), `${places}`);
+});
