@@ -79,7 +79,10 @@ export class Engine {
     return key !== undefined || library === 'platform' ? 'ON' : 'OFF';
   }
 
-  /** Android's own SQLite gives free pages back, one that an app brings keeps them. */
+  /**
+   * Android's own SQLite gives free pages back, one that an app brings keeps them.
+   * @source SQLite's build with Android's options: SQLITE_DEFAULT_AUTOVACUUM=1
+   */
   protected autoVacuum({ library }: OpenOptions): 'FULL' | 'NONE' {
     return library === 'platform' ? 'FULL' : 'NONE';
   }
