@@ -16,7 +16,9 @@ export class ObjectGraph {
       for (const [association, guids] of Object.entries(object.references)) {
         for (const guid of guids) {
           const key = `${association} ${guid}`;
-          this.referrers.set(key, [...(this.referrers.get(key) ?? []), object.guid]);
+          const known = this.referrers.get(key);
+          if (known === undefined) this.referrers.set(key, [object.guid]);
+          else known.push(object.guid);
         }
       }
     }

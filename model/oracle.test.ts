@@ -66,6 +66,25 @@ test('rules add up: own region without the price, elsewhere the title of what is
   ]);
 });
 
+test('where two rules hold for one object, what either of them grants is readable', () => {
+  const urgentInOwnRegion = oracle.readable('ben').find(({ object }) => object.guid === '22');
+  assert.deepEqual(
+    [...(urgentInOwnRegion?.members ?? [])],
+    ['Title', 'Pin', 'Count', 'Serial', 'Urgent', 'State', 'M.Order_Region'],
+  );
+});
+
+test('a calculated attribute stays away although it is readable', () => {
+  const entities = smallApp.entities.map((entity) => ({
+    ...entity,
+    attributes: entity.attributes.map((own) => ({ ...own, calculated: own.name === 'Count' })),
+  }));
+  const calculating = { ...population, model: { ...smallApp, entities } };
+  const judge = new Oracle(calculating, makeLedger(calculating));
+  assert.deepEqual(names(judge.mayBeOnDevice('ann')), ['20 Title', '20 Serial', '22 Title', '30 Label']);
+  assert.ok(names(judge.notSynchronized('ann')).includes('20 Count'));
+});
+
 test('two users of one role read different objects', () => {
   const orders = (user: string) =>
     oracle.readable(user).flatMap(({ object }) => (object.entity === 'M.Order' ? [object.guid] : []));

@@ -33,6 +33,7 @@ export interface ObjectOnDevice {
  */
 export class Oracle {
   private readonly graph: ObjectGraph;
+  private readonly members: ReadonlyMap<string, readonly string[]>;
   private readonly parsed = new Map<string, XPathExpression>();
   private readonly readableOf = new Map<string, ReadonlyMap<string, ReadableObject>>();
 
@@ -40,7 +41,9 @@ export class Oracle {
     readonly population: Population,
     readonly ledger: Ledger,
   ) {
+    const { model } = population;
     this.graph = new ObjectGraph(population);
+    this.members = new Map(model.entities.map((entity) => [entity.name, membersOf(model, entity)]));
   }
 
   /**
@@ -137,7 +140,7 @@ export class Oracle {
     const entity = entityNamed(this.population.model, object.entity);
     if (!entity.persistable) return new Set();
     const rules = entity.accessRules.filter((rule) => this.applies(rule, object, user));
-    const members = membersOf(this.population.model, entity);
+    const members = rules.length === 0 ? [] : (this.members.get(entity.name) ?? []);
     return new Set(members.filter((member) => rules.some((rule) => ruleReads(rule, member))));
   }
 
