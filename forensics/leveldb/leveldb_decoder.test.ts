@@ -41,6 +41,18 @@ test('the last record may be cut, a checksum may not hold: what is there is give
   assert.deepStrictEqual(placesOf(decode(damaged), 'second-value'), ['record 2 (damaged)']);
 });
 
+test('a record that was never finished does not swallow the one behind it', () => {
+  const unfinished = writeLog([writeBatch(1, [{ key: 'a', value: 'started-'.repeat(9_000) }])]).subarray(
+    0,
+    32_768,
+  );
+  const decoded = decode(
+    Buffer.concat([unfinished, writeLog([writeBatch(2, [{ key: 'b', value: 'next-value' }])])]),
+  );
+  assert.deepStrictEqual(placesOf(decoded, 'started-'), ['record 1 (cut)']);
+  assert.deepStrictEqual(placesOf(decoded, 'next-value'), ['record 2']);
+});
+
 test('tables are unpacked: values, and keys that were stored without what they share', () => {
   const entries = [
     { key: 'shared-prefix-one', value: 'v1-'.repeat(200) },

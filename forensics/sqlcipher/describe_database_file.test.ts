@@ -50,6 +50,13 @@ test('zeros, text and sizes that are no pages are no database', async () => {
   }
 });
 
+test('a page that only starts like a b-tree page is not taken for a plain one', async () => {
+  const lookalike = Uint8Array.from(random);
+  lookalike.set([13, 0, 0, 0, 1, 0x0f, 0, 0, 0x0f, 0x80], 4_096);
+  lookalike.set([10, 1], 4_096 + 0xf80);
+  assert.deepStrictEqual(await kindsOf(lookalike), ['consistent_with_encryption', 'not_a_database']);
+});
+
 test('an empty file is empty', async () => {
   assert.deepStrictEqual(await kindsOf(new Uint8Array()), ['empty', 'empty']);
 });
