@@ -7,8 +7,8 @@ import {
   runCucumber,
 } from '@cucumber/cucumber/api';
 import { WrongUse } from '../model/outcome_errors';
+import type { RunParameters } from '../model/run_facts';
 import type { Envelope } from '../reports/envelope';
-import type { RunParameters } from '../steps/support/run_facts';
 import { type ProfileName, profileTags } from './profiles';
 
 /** Which scenarios: feature files, folders or `file:line`; a tag expression, empty for all. */

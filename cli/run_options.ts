@@ -25,7 +25,7 @@ export interface TypedOptions {
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
-export const defaultSeed = 42;
+const defaultSeed = 42;
 const platformTags = ['@android', '@ios', '@browser'];
 
 /** @param root the checkout @param cwd what the user's paths start from @throws WrongUse naming what was expected */

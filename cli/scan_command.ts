@@ -1,3 +1,68 @@
-export async function scanCommand(..._a: unknown[]): Promise<number> {
-  return 4;
+import { existsSync } from 'node:fs';
+import { readTree } from '../forensics/scan/read_tree';
+import { type MaterialReport, scanMaterial } from '../forensics/scan/scan_material';
+import { WrongUse } from '../model/outcome_errors';
+
+interface TypedScanOptions {
+  readonly pattern?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Shortest pattern in bytes: shorter ones are everywhere. */
+const shortestPattern = 3;
+
+/** Says what files are, and whether patterns occur in them. @returns 1 when something was found, else 0 @throws WrongUse */
+export async function scanCommand(path: string, typed: TypedScanOptions): Promise<number> {
+  const patterns = typed.pattern ?? [];
+  if (!existsSync(path))
+    throw new WrongUse(
+      `Failed to scan ${path}: expected a folder or a file, got none. Give a path that exists.`,
+    );
+  if (patterns.some((pattern) => Buffer.byteLength(pattern) < shortestPattern)) {
+    throw new WrongUse(
+      `Failed to scan ${path}: expected patterns of at least ${shortestPattern} bytes, got a shorter one.`,
+    );
+  }
+  const report = scanMaterial(readTree(path), patterns);
+  console.log(typed.json ? json(report) : words(report, patterns.length));
+  return report.hits > 0 ? 1 : 0;
+}
+
+function json({ files, findings, unread }: MaterialReport): string {
+  return JSON.stringify(
+    {
+      schema: 'watertight-scan/1',
+      files,
+      findings: findings.map(({ needle, path, container, place, offset, encoding }) => ({
+        path,
+        container,
+        place,
+        offset,
+        encoding,
+        pattern: needle,
+      })),
+      unread: unread.map(({ path, reason }) => ({ path, reason })),
+    },
+    null,
+    2,
+  );
+}
+
+function words({ files, findings, moreFindings, hits, unread }: MaterialReport, patterns: number): string {
+  const found = findings.map(
+    ({ needle, path, container, place, offset, encoding, hexContext }) =>
+      `  ${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding} through ${container.join(' > ')}: ${hexContext}`,
+  );
+  return [
+    ...files.map(({ path, kind, verdict }) => `${verdict.padEnd(13)} ${path} (${kind})`),
+    ...unread.map(
+      ({ path, place, reason }) => `unread        ${[path, place].filter(Boolean).join(', ')}: ${reason}`,
+    ),
+    '',
+    patterns === 0
+      ? `${files.length} files classified; no --pattern was given, so nothing was searched.`
+      : `${hits} occurrences of ${patterns} patterns in ${files.length} files; ${unread.length} places unread. Nothing found is no proof: there was no control.`,
+    ...found,
+    ...(moreFindings > 0 ? [`  and ${moreFindings} more`] : []),
+  ].join('\n');
 }

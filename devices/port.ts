@@ -118,6 +118,8 @@ export interface ExaminerFace {
   fileSharing(): Promise<Acquisition>;
   /** One file: the flash as read off the chip, what was unlinked and not yet reused included. */
   rawFlash(): Promise<Acquisition>;
+  /** Of the flash only what belongs to no file any more, with the superblock so that it is never empty. */
+  unallocatedFlash(): Promise<Acquisition>;
   /** The key that the build used last, the examined one unless another is named; undefined when it never had one. */
   databaseKey(appId?: string): Promise<DatabaseKey | undefined>;
   /** Every key that was ever drawn on this device, by whatever name; secrets. */

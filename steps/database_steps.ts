@@ -12,7 +12,7 @@ Then("{persona}'s database is proven to be encrypted", async function (persona: 
 Then(
   "{persona}'s database is proven to be encrypted, its write-ahead log included",
   async function (persona: string) {
-    const { wal } = await databaseFiles(await this.device(persona), this.keys);
+    const { wal } = await databaseFiles(await this.device(persona));
     this.examination.expectHeld('The write-ahead log', [
       {
         name: 'there is a write-ahead log with frames',
@@ -77,7 +77,7 @@ Then(
 );
 
 Then(
-  "nothing confidential is readable on the raw flash of {persona}'s phone",
+  "nothing confidential is readable in what was deleted from the flash of {persona}'s phone",
   async function (persona: string) {
     const files = new Set(
       this.canaries()
@@ -85,9 +85,8 @@ Then(
         .map(({ id }) => id),
     );
     await this.examination.expectNothingFound({
-      question:
-        'confidential values on the raw flash, what was unlinked included (user files: promise file_encryption)',
-      acquisitions: [await (await this.device(persona)).examiner.rawFlash()],
+      question: 'confidential values in unlinked blocks of the flash (user files: promise file_encryption)',
+      acquisitions: [await (await this.device(persona)).examiner.unallocatedFlash()],
       needles: this.canaryNeedles().filter(({ id }) => !files.has(id)),
     });
   },
@@ -107,7 +106,7 @@ Then(
 );
 
 Then("{persona}'s phone holds a database that is not empty", async function (persona: string) {
-  const { main } = await databaseFiles(await this.device(persona), this.keys);
+  const { main } = await databaseFiles(await this.device(persona));
   this.examination.expectHeld('The database file', [
     {
       name: 'it is not empty',
@@ -118,16 +117,13 @@ Then("{persona}'s phone holds a database that is not empty", async function (per
 });
 
 Then("the databases of {persona}'s two phones share no salt", async function (persona: string) {
-  const first = await databaseFiles(await this.device(persona), this.keys);
-  const second = await databaseFiles(
-    await this.device(persona, { label: `${persona.toLowerCase()}-2` }),
-    this.keys,
-  );
+  const first = await databaseFiles(await this.device(persona));
+  const second = await databaseFiles(await this.device(persona, { label: `${persona.toLowerCase()}-2` }));
   this.examination.expectHeld('Salts of two installs', [compareInstalls(first.main, second.main)]);
 });
 
 Then("a SQLite viewer opens {persona}'s database", async function (persona: string) {
-  const viewed = await openInViewer((await databaseFiles(await this.device(persona), this.keys)).main);
+  const viewed = await openInViewer((await databaseFiles(await this.device(persona))).main);
   this.examination.expectHeld('A SQLite viewer', [
     {
       name: 'it opens the file',
@@ -140,7 +136,7 @@ Then("a SQLite viewer opens {persona}'s database", async function (persona: stri
 Then(
   "a SQLite viewer fails to open {persona}'s database because it is no database to it",
   async function (persona: string) {
-    const viewed = await openInViewer((await databaseFiles(await this.device(persona), this.keys)).main);
+    const viewed = await openInViewer((await databaseFiles(await this.device(persona))).main);
     this.examination.expectHeld('A SQLite viewer', [
       {
         name: `it says: ${viewerRefusal}`,

@@ -1,7 +1,7 @@
 import type { Device } from '../devices/port';
 import { locateDatabase } from '../forensics/locate_database';
-import { findDatabases } from '../forensics/sqlcipher/find_database';
 import { HarnessBug } from '../model/outcome_errors';
+import { findLocalDatabase } from './support/database_files';
 import type { EvidenceRow } from './support/examination';
 import { Then } from './support/world';
 
@@ -42,19 +42,16 @@ Then('one database is found for each of the two devices', async function () {
   ]);
 });
 
-/** The documented place holds a database, and it is the one that the device's key opens. */
+/** The documented place holds a database, and it is the app's own. */
 async function locatedRow(device: Device, appId: string): Promise<EvidenceRow> {
   const { files } = await device.examiner.hostTree();
   const located = locateDatabase(files, { platform: phonePlatform(device), appId });
-  const key = await device.examiner.databaseKey(appId);
+  const actual = await findLocalDatabase(files, device, appId);
   const paths = 'found' in located ? located.found.map(({ path }) => path) : [];
-  const opened = files.filter(({ path }) => paths.includes(path));
-  const own = key ? findDatabases(opened, key.bytes) : [];
   return {
     name: `the database of ${appId}`,
-    outcome: own.length === 1 && opened.length === 1 ? 'held' : 'broken',
-    evidence:
-      'found' in located ? `${located.found.join('; ')}; ${own.length} opens with its key` : located.missing,
+    outcome: actual && paths.length === 1 && paths[0] === actual.path ? 'held' : 'broken',
+    evidence: `documented place: ${'found' in located ? paths.join('; ') : located.missing}; the database is at ${actual?.path ?? 'no place that was read'}`,
   };
 }
 

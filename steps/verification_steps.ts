@@ -18,7 +18,7 @@ Then("{persona}'s database is not called encrypted", async function (persona: st
   const device = await this.device(persona);
   const key = await this.keys.of(device);
   const { kind, evidence } = await describeDatabaseFile({
-    ...(await databaseFiles(device, this.keys)),
+    ...(await databaseFiles(device)),
     key: key.bytes,
   });
   this.examination.expectHeld('What the file is called', [
@@ -32,7 +32,7 @@ Then("{persona}'s database is not called encrypted", async function (persona: st
 
 Then('her database is called plain', async function () {
   const device = await this.device(this.persona);
-  const { kind, evidence } = await describeDatabaseFile(await databaseFiles(device, this.keys));
+  const { kind, evidence } = await describeDatabaseFile(await databaseFiles(device));
   this.examination.expectHeld('What the file is called', [
     { name: 'called plain', outcome: kind === 'plain' ? 'held' : 'broken', evidence: `${kind}: ${evidence}` },
   ]);

@@ -76,6 +76,10 @@ export class BrowserExaminer implements ExaminerFace {
     return notModelled(this.deviceId, 'read the raw flash');
   }
 
+  async unallocatedFlash(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read unallocated flash');
+  }
+
   async databaseKey(): Promise<DatabaseKey | undefined> {
     return notModelled(this.deviceId, 'get a database key');
   }

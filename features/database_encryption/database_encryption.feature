@@ -59,6 +59,14 @@ Feature: The local database is encrypted with the device's own key
         | lost |
 
   @promise:database_encryption
+  Rule: Nothing confidential was written plain, not even for a moment
+
+    Scenario: First start, sign-in and two synchronizations
+      When Alice has signed in and synchronized twice
+      Then nothing confidential is readable in what was deleted from the flash of Alice's phone
+      And Alice's phone shows all objects that she may read
+
+  @promise:database_encryption
   Rule: The app goes on with the encrypted database after a restart
 
     Scenario: The app is closed, opened again and used

@@ -17,14 +17,6 @@ Feature: A new app is encrypted from its first start
       And Alice's database is proven to be encrypted without any user data
 
   @promise:enable_new_app
-  Rule: Nothing confidential was ever written plain, not even for a moment
-
-    Scenario: First start, sign-in and first synchronization
-      When Alice has signed in and synchronized
-      Then nothing confidential is readable on the raw flash of Alice's phone
-      And Alice's phone shows all objects that she may read
-
-  @promise:enable_new_app
   Rule: No plain local database was ever written, not even one that is gone
 
     Scenario: The flash after the first start

@@ -118,6 +118,11 @@ export class Flash {
     this.done({ kind: 'unlink', path, offset: 0, length });
   }
 
+  /** The superblock, and what was unlinked or cut off and not yet reused, as it is read off the chip; works without power. */
+  freeSpace(): Uint8Array {
+    return this.blocks.freeSpace();
+  }
+
   /** All blocks ever allocated, in block order, as they are read off the chip; works without power. */
   image(): Uint8Array {
     return this.blocks.image();

@@ -6,12 +6,23 @@ export class StorageFull extends Error {
   override readonly name = 'StorageFull';
 }
 
+/** Stands in the superblock, so that who reads the chip can show that it was read. */
+export const superblockText = 'Watertight simulated flash, blocks of 4096 bytes';
+
+function superblock(): Uint8Array {
+  const bytes = new Uint8Array(BLOCK_BYTES);
+  // Magic numbers that decoders know stand at the start of a file; a disk image must not look like one.
+  bytes.set(new TextEncoder().encode(superblockText), 1024);
+  return bytes;
+}
+
 /**
  * The chip: numbered blocks that are handed out and taken back. A block keeps its content when it is freed. Never-used
  * blocks go first; only when all were used is the block reused that was freed longest ago.
  */
 export class FlashBlocks {
-  private readonly blocks: Uint8Array[] = [];
+  /** Block 0 is the superblock, which no file ever gets. */
+  private readonly blocks: Uint8Array[] = [superblock()];
   private readonly freed = new Set<number>();
 
   /** @param capacityBytes whole blocks */
@@ -41,6 +52,12 @@ export class FlashBlocks {
     const bytes = this.blocks[block];
     if (bytes === undefined) throw new RangeError(`Block ${block} was never allocated`);
     return bytes;
+  }
+
+  /** A copy of the superblock and of the blocks that belong to no file, in block order: what was unlinked or cut off and not reused. */
+  freeSpace(): Uint8Array {
+    const numbers = [...this.freed].sort((a, b) => a - b);
+    return new Uint8Array(Buffer.concat([0, ...numbers].map((number) => this.bytesOf(number))));
   }
 
   /** A copy of all blocks ever allocated, in block order. */

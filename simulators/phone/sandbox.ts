@@ -41,8 +41,14 @@ export class Sandbox {
   createAppTree(appId: string, uid: number): string {
     const { root } = this.trees.add(appId, uid);
     this.createFolder(root);
-    if (this.phone.platform === 'ios') this.writeFile(iosContainerMetadata(root), containerMetadata(appId));
+    if (this.phone.platform === 'ios') this.writeMetadata(iosContainerMetadata(root), appId);
     return root;
+  }
+
+  /** Names the container's app; installation is durable, so a power cut leaves it. */
+  protected writeMetadata(path: string, appId: string): void {
+    this.writeFile(path, containerMetadata(appId));
+    this.sync(path);
   }
 
   removeAppTree(appId: string): void {

@@ -44,8 +44,8 @@ export class SimulatedConditions implements ConditionsFace {
 
   async replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void> {
     this.app.endProcess();
-    const { sandbox } = this.phone;
-    const { database } = this.app.client.paths;
+    const { sandbox, engine } = this.phone;
+    const database = engine.storedAt(this.app.client.paths.database);
     for (const suffix of ['-wal', '-shm', '-journal'])
       if (sandbox.exists(database + suffix)) sandbox.remove(database + suffix);
     sandbox.writeFile(database, main);

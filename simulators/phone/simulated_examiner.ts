@@ -6,16 +6,11 @@ import {
 } from '../../devices/port';
 import { itemNames } from './client/client_start';
 import { systemTables } from './client/local_schema';
+import { superblockText } from './flash_blocks';
 import { KeyStoreError } from './key_store';
 import { neighbourNote } from './os/phone_os';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
-
-/** What an app's own tree holds from its first start on. */
-const knownTexts = {
-  android: () => ['catalystLocalStorage'],
-  ios: (appId: string) => [appId],
-} as const;
 
 /**
  * The examiner face of a simulated phone. It reads the simulation's flash and memory; nothing that it does changes them.
@@ -32,6 +27,11 @@ export class SimulatedExaminer implements ExaminerFace {
 
   appId(): string {
     return this.app.client.appId;
+  }
+
+  async unallocatedFlash(): Promise<Acquisition> {
+    const files = [{ path: 'unallocated.img', bytes: this.phone.flash.freeSpace() }];
+    return { name: `unallocated flash of ${this.phone.id}`, files, knownTexts: [superblockText] };
   }
 
   appIds(): readonly string[] {
@@ -53,7 +53,7 @@ export class SimulatedExaminer implements ExaminerFace {
     return {
       name: `folders of ${appId} on ${this.phone.id}`,
       files,
-      knownTexts: knownTexts[this.phone.platform](appId),
+      knownTexts: [itemNames.clientVersion],
     };
   }
 

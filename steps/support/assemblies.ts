@@ -1,11 +1,11 @@
 import type * as BrowserModule from '../../devices/browser/browser_device';
 import { probeBrowser } from '../../devices/browser/probe_browser';
 import type { Device, Platform } from '../../devices/port';
+import type { RunFacts, RunParameters } from '../../model/run_facts';
 import { SeededRandom } from '../../model/seeded_random';
 import type { Backend } from '../../simulators/backend/backend';
 import { partsWithFlaw } from '../../simulators/flaw_planting/parts_with_flaw';
 import { SimulatedPhone } from '../../simulators/phone/simulated_phone';
-import type { RunFacts, RunParameters } from './run_facts';
 
 /** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
 const clockStartMs = Date.UTC(2026, 0, 12, 8);

@@ -1,4 +1,4 @@
-import type { Device } from '../../devices/port';
+import type { Acquisition, Device } from '../../devices/port';
 import type { Needle } from '../../forensics/evidence';
 import { findDatabases } from '../../forensics/sqlcipher/find_database';
 import { proveEncryption } from '../../forensics/sqlcipher/prove_encryption';
@@ -15,17 +15,30 @@ export interface DatabaseFiles {
 }
 
 /**
- * The app's local database, wherever it lies: the file that opens with the device's key, else the one that the device names.
- * @throws UnknownVerdict when there is none
+ * The app's local database among files, wherever it lies: the one that opens with the build's key, else the one that holds the
+ * local database's own table names plain, else the one whose path the device names.
  */
-export async function databaseFiles(device: Device, keys: DatabaseKeys): Promise<DatabaseFiles> {
+export async function findLocalDatabase(
+  files: Acquisition['files'],
+  { examiner }: Device,
+  appId: string,
+): Promise<Acquisition['files'][number] | undefined> {
+  const key = await examiner.databaseKey(appId);
+  const encrypted = key && findDatabases(files, key.bytes)[0];
+  const isPlainOne = ({ bytes }: { bytes: Uint8Array }) =>
+    examiner.localDatabaseWords.every((word) =>
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(word),
+    );
+  return encrypted ?? files.find(isPlainOne) ?? files.find(({ path }) => path === examiner.databasePath());
+}
+
+/** The examined build's local database with what lies beside it. @throws UnknownVerdict when there is none */
+export async function databaseFiles(device: Device): Promise<DatabaseFiles> {
   const { files } = await device.examiner.sandbox();
-  const [key] = await keys.handedOver(device);
-  const named = await device.examiner.databasePath();
-  const found = (key && findDatabases(files, key)[0]) ?? files.find(({ path }) => path === named);
+  const found = await findLocalDatabase(files, device, device.examiner.appId());
   if (!found)
     throw new UnknownVerdict(
-      `Failed to find the local database on ${device.id}: no file opens with its key, and ${named} is not there.`,
+      `Failed to find the local database on ${device.id}: no file opens with its key, none is a plain one, and ${device.examiner.databasePath()} is not there.`,
     );
   const beside = (suffix: string) => files.find(({ path }) => path === found.path + suffix)?.bytes;
   const [wal, journal] = [beside('-wal'), beside('-journal')];
@@ -41,7 +54,7 @@ export async function proofRows(
   const { bytes: key } = await keys.of(device);
   const otherKey = key.map((byte) => byte ^ 0xff);
   const { rungs } = await proveEncryption({
-    ...(await databaseFiles(device, keys)),
+    ...(await databaseFiles(device)),
     key,
     otherKey,
     expected,

@@ -5,8 +5,8 @@ import { scan } from '../../forensics/scan/scan';
 import type { Verdict } from '../../forensics/verdict';
 import type { Canary } from '../../model/ledger';
 import { BrokenPromise, UnknownVerdict } from '../../model/outcome_errors';
+import type { RunFacts } from '../../model/run_facts';
 import { mediaTypes } from './media_types';
-import type { RunFacts } from './run_facts';
 
 /** What a search is about. */
 export interface SearchRequest {

@@ -38,5 +38,5 @@ async function plainDatabase(world: HarnessWorld, end: 'close' | 'kill') {
   await device.app.synchronize();
   if (end === 'close') await device.app.close();
   else await device.conditions.kill();
-  return databaseFiles(device, world.keys);
+  return databaseFiles(device);
 }

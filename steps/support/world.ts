@@ -3,11 +3,11 @@ import type { Acquisition, AppDidNotStart, Device, UnreadableEvidence } from '..
 import type { Canary, Needle } from '../../model/ledger';
 import { HarnessBug } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
+import { factsOf, type RunFacts, type RunParameters } from '../../model/run_facts';
 import { type Assembly, assemblyFor, type DeviceWish } from './assemblies';
 import { DatabaseKeys } from './database_keys';
 import { Examination } from './examination';
 import { mediaTypes } from './media_types';
-import { factsOf, type RunFacts, type RunParameters } from './run_facts';
 
 /** What a scenario has at hand: the run's facts, its devices by owner, and the examination that judges them. */
 export class HarnessWorld extends CucumberWorld<RunParameters> {

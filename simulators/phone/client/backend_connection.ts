@@ -1,7 +1,7 @@
 import { routes } from '../../backend/protocol';
 
 /** The backend refused a request. @property status HTTP status */
-export class BackendRefusal extends Error {
+class BackendRefusal extends Error {
   override readonly name = 'BackendRefusal';
 
   constructor(

@@ -9,6 +9,8 @@ export const itemNames = {
   databaseKey: 'dbpassword',
   /** In local storage: `true` once the database was made encrypted. */
   hasEncryptedDatabase: 'hasEncryptedDatabase',
+  /** In local storage, from the first start on: version of the model that runs. */
+  clientVersion: 'mendixClientVersion',
   /** In secure storage: the session, JSON. */
   session: 'session',
   /** Alias of the key-store key that wraps the database key. */
@@ -28,6 +30,7 @@ export class ClientStart {
     const { localStorage, log, memory } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
     await localStorage.open();
+    await localStorage.set(itemNames.clientVersion, this.client.model.version);
     const key = await this.databaseKey();
     if (key) {
       this.client.secrets.add(`database-key ${this.client.phone.id}`, key);

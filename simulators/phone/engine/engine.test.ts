@@ -175,7 +175,7 @@ test('deleted rows stay in a plain database of a bundled library, not in one of 
 test('a subclass sees every write and may keep the bytes elsewhere', async () => {
   const written = new Set<string>();
   class Elsewhere extends Engine {
-    protected override storedAt(path: string): string {
+    override storedAt(path: string): string {
       return path.replace('/databases/', '/cache/');
     }
     protected override writeBytes(path: string, offset: number, bytes: Uint8Array): void {

@@ -88,7 +88,7 @@ export class Engine {
   }
 
   /** Where the bytes of a database file or its journal are kept. */
-  protected storedAt(path: string): string {
+  storedAt(path: string): string {
     return path;
   }
 
@@ -117,6 +117,11 @@ export class Engine {
     this.phone.sandbox.sync(path);
   }
 
+  /** What salts, initialization vectors and the engine's own generator are drawn from. */
+  protected randomBytes(count: number): Uint8Array {
+    return this.phone.entropy.bytes(count, 'engine');
+  }
+
   /** Where processes get their SQLCipher from. */
   protected pool(): EnginePool {
     return pristineModules;
@@ -133,7 +138,7 @@ export class Engine {
       truncateFile: (path, size) => this.truncateFile(this.storedAt(path), size),
       syncFile: (path) => this.syncFile(this.storedAt(path)),
       nowMs: () => this.phone.clock.nowMs(),
-      randomBytes: (count) => this.phone.entropy.bytes(count, 'engine'),
+      randomBytes: (count) => this.randomBytes(count),
     };
   }
 }

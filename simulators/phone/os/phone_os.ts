@@ -16,7 +16,7 @@ export const neighbourAppId = 'org.example.notes';
 
 /** Words that every view of a healthy phone holds, so that a search of that view can show that it reads. */
 export const neighbourNote = 'Shopping list of the neighbouring app';
-export const sharedStorageNote = 'Holiday picture on the shared storage';
+const sharedStorageNote = 'Holiday picture on the shared storage';
 const bootMessage = 'Boot of the phone completed';
 
 /**
@@ -86,5 +86,6 @@ export abstract class PhoneOs {
 
   private writeText(path: string, text: string): void {
     this.phone.sandbox.writeFile(path, new TextEncoder().encode(text));
+    this.phone.sandbox.sync(path);
   }
 }
