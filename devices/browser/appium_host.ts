@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { EnvironmentFailure } from '../../model/outcome_errors';
 
 const host = '127.0.0.1';
+
+/** Name of the listeners of the package signal-exit, which count each other: without one of them all ignore the signal. */
+const signalExitListener = 'listener';
 
 type ProcessListener = (...values: unknown[]) => void;
 
@@ -11,6 +14,7 @@ type ProcessListener = (...values: unknown[]) => void;
 interface AppiumServer {
   address(): AddressInfo;
   unref(): void;
+  on(event: 'connection', listener: (socket: Socket) => void): void;
   close(): Promise<void>;
 }
 
@@ -70,9 +74,12 @@ async function startAppium(): Promise<AppiumHost> {
     usePlugins: [],
   } as unknown as Parameters<typeof main>[0])) as unknown as AppiumServer;
   for (const { event, listener } of listenersOfProcess()) {
-    if (!foreign.some((known) => known.listener === listener)) process.removeListener(event, listener);
+    const isNew = !foreign.some((known) => known.listener === listener);
+    if (isNew && listener.name !== signalExitListener) process.removeListener(event, listener);
   }
+  // Neither the port nor its idle connections, which Appium keeps for ten minutes, may hold up the end of the process.
   server.unref();
+  server.on('connection', (socket) => socket.unref());
   return { hostname: host, port: server.address().port, close: () => server.close() };
 }
 
@@ -82,7 +89,9 @@ async function startAppium(): Promise<AppiumHost> {
  */
 function listenersOfProcess(): { readonly event: string; readonly listener: ProcessListener }[] {
   return ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection'].flatMap((event) =>
-    process.rawListeners(event).map((listener) => ({ event, listener: listener as ProcessListener })),
+    process
+      .listeners(event as NodeJS.Signals)
+      .map((listener) => ({ event, listener: listener as ProcessListener })),
   );
 }
 

@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { EnvironmentFailure } from '../../model/outcome_errors';
 import type { Acquisition } from '../port';
-import { endProcess, isRunning, processesWithArgument } from './processes';
+import { endProcess, isActive, isRunning, processesWithArgument, processTree } from './processes';
 
 const prefix = 'watertight-browser-';
+const endPolls = 200;
+const endPollMs = 25;
 
 /**
  * The folder of one browser: its profile, and a link to the driver through which the driver is started. Its name holds the
@@ -59,10 +62,23 @@ export class BrowserFolder {
       }));
   }
 
-  /** Ends what still runs in it and removes it; needs no event loop, so that it can run while the process exits. */
+  /**
+   * Ends what still runs in it and removes it. Blocks the thread, so that it can run while the process exits.
+   * @throws EnvironmentFailure when a process does not end within its bound
+   */
   remove(): void {
-    for (const id of this.processes()) endProcess(id);
-    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    // All of them: the browser's helpers outlive it for a moment and would write the folder anew.
+    const ids = processTree(this.processes());
+    ids.forEach(endProcess);
+    for (let poll = 0; ids.some(isActive); poll += 1) {
+      if (poll === endPolls)
+        throw new EnvironmentFailure(
+          `Failed to remove ${this.path}: expected its browser to end within ${endPolls * endPollMs} ms, got it running. ` +
+            'End it by hand and remove the folder.',
+        );
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endPollMs);
+    }
+    rmSync(this.path, { recursive: true, force: true });
   }
 }
 

@@ -10,6 +10,23 @@ export function processesWithArgument(wanted: readonly string[]): readonly numbe
   return processIds().filter((id) => argumentsOf(id).some((argument) => wanted.includes(argument)));
 }
 
+/** These processes and all that they started, directly or not. */
+export function processTree(roots: readonly number[]): readonly number[] {
+  const tree = new Set(roots);
+  const parents = new Map(processIds().map((id) => [id, parentOf(id)]));
+  for (let size = 0; size < tree.size; ) {
+    size = tree.size;
+    for (const [id, parent] of parents) if (parent !== undefined && tree.has(parent)) tree.add(id);
+  }
+  return [...tree];
+}
+
+/** Whether it still does something: a process that has ended and waits for its parent does not. */
+export function isActive(id: number): boolean {
+  return argumentsOf(id).some((argument) => argument !== '');
+}
+
+/** Whether there is a process with this id, of whatever user and in whatever state. */
 export function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);
@@ -54,5 +71,15 @@ function argumentsOf(id: number): readonly string[] {
     return readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
   } catch {
     return [];
+  }
+}
+
+function parentOf(id: number): number | undefined {
+  try {
+    // pid (name) state ppid …; the name may hold spaces and parentheses.
+    const afterName = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').pop() as string;
+    return Number(afterName.split(' ')[1]);
+  } catch {
+    return undefined;
   }
 }
