@@ -1,20 +1,23 @@
 import type { Needle } from '../evidence';
 import type { ControlHit, Unread } from '../verdict';
 import { FindingList, type Location } from './finding_list';
-import { Mask } from './mask';
-import { PatternSet, type Sought } from './pattern_set';
+import type { PatternSet, Sought } from './pattern_set';
+import { ScanPatterns } from './scan_patterns';
 
 /** What one scan has seen so far, over all its roots. */
 export class ScanNotes {
-  readonly patterns: PatternSet;
-  readonly findings = new FindingList(() => this.mask());
+  readonly findings = new FindingList(() => this.known.mask);
   readonly unread: Unread[] = [];
   /** By content, so that each is there once. */
   readonly controls = new Map<string, ControlHit>();
-  private lazyMask: Mask | undefined;
+  private readonly known: ScanPatterns;
 
   constructor(needles: readonly Needle[], controls: readonly Needle[]) {
-    this.patterns = new PatternSet(needles, controls);
+    this.known = ScanPatterns.of(needles, controls);
+  }
+
+  get patterns(): PatternSet {
+    return this.known.set;
   }
 
   /** A control that was found proves each decoder on the way to it. */
@@ -36,12 +39,6 @@ export class ScanNotes {
 
   /** The text with every needle in it masked. */
   maskText(text: string): string {
-    return this.mask().text(text);
-  }
-
-  /** Made when first needed: most scans find nothing. */
-  private mask(): Mask {
-    this.lazyMask ??= new Mask(this.patterns);
-    return this.lazyMask;
+    return this.known.mask.text(text);
   }
 }
