@@ -9,6 +9,7 @@ import { parseXPath } from '../../model/xpath/parse';
 import type { Asset } from '../web_app/asset';
 import * as access from './access_rules';
 import { BackendApi } from './backend_api';
+import { clientModel } from './client_model';
 import { openPopulation } from './database/population_image';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
@@ -55,6 +56,7 @@ export class Backend {
       users: options.population.users,
       sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
       assets: options.webApp?.assets() ?? new Map(),
+      clientModel: () => clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),

@@ -3,11 +3,11 @@ import type { AppModel, Entity } from '../../model/app_model';
 import { NotModelledError } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { Asset } from '../web_app/asset';
-import { clientModel } from './client_model';
 import { type Answer, bearerToken, jsonAnswer, RefusedCall, readJson, send } from './http_call';
 import {
   type DownloadAnswer,
   type DownloadedObject,
+  type ModelAnswer,
   type Refusal,
   routes,
   type SignInAnswer,
@@ -24,6 +24,7 @@ export interface BackendServices {
   readonly sessions: Sessions;
   /** Files of the web app by path, `/` included. */
   readonly assets: ReadonlyMap<string, Asset>;
+  clientModel(): ModelAnswer;
   download(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]>;
   upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer>;
   contents(user: ModelUser, guid: string): Promise<Uint8Array | undefined>;
@@ -40,7 +41,7 @@ interface Call {
 export class BackendApi {
   private readonly calls: ReadonlyMap<string, (call: Call) => Promise<Answer>> = new Map([
     [`POST ${routes.signOut}`, async ({ token }) => this.signOut(token)],
-    [`GET ${routes.model}`, async () => jsonAnswer(clientModel(this.services.model))],
+    [`GET ${routes.model}`, async () => jsonAnswer(this.services.clientModel())],
     [`POST ${routes.download}`, (call) => this.download(call)],
     [`POST ${routes.upload}`, (call) => this.upload(call)],
   ]);

@@ -44,6 +44,9 @@ export interface ModelAnswer {
   }[];
 }
 
+/** An entity as the client synchronizes it. */
+export type SyncedEntity = ModelAnswer['entities'][number];
+
 export interface DownloadRequest {
   readonly entity: string;
 }
