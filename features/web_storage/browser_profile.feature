@@ -7,7 +7,7 @@ Feature: A browser profile holds only what its user may read
 
   Background:
     Given Alice has opened the web app in her browser
-    And Alice has signed in and synchronized
+    And Alice has signed in to the web app and synchronized
     And Alice quits the browser
 
   @promise:browser_profile

@@ -18,24 +18,24 @@ const xml = {
  * @source facts/mendix.md: shared_prefs/MENDIX_ENCRYPTED_STORAGE.xml
  */
 export class AndroidKeyStore extends KeyStore {
-  setItem(appId: string, name: string, value: string): void {
+  override setItem(appId: string, name: string, value: string): void {
     const wrapped = this.wrap(appId, masterKeyAlias, new TextEncoder().encode(value));
     this.writeEntry(appId, name, Buffer.from(wrapped).toString('base64'));
   }
 
-  getItem(appId: string, name: string): string | undefined {
+  override getItem(appId: string, name: string): string | undefined {
     const entry = this.readEntries(appId).get(name);
     if (entry === undefined) return undefined;
     return new TextDecoder().decode(this.unwrap(appId, masterKeyAlias, Buffer.from(entry, 'base64')));
   }
 
-  removeItem(appId: string, name: string): void {
+  override removeItem(appId: string, name: string): void {
     const entries = this.readEntries(appId);
     if (entries.delete(name)) this.writeEntries(appId, entries);
   }
 
   /** Android removes an app's keys with the app. */
-  forgetApp(appId: string): void {
+  override forgetApp(appId: string): void {
     for (const name of [...this.keys.keys()]) if (name.startsWith(`${appId}/`)) this.keys.delete(name);
   }
 

@@ -8,21 +8,21 @@ import { KeyStore } from './key_store';
 export class IosKeychain extends KeyStore {
   private readonly items = new Map<string, string>();
 
-  setItem(appId: string, name: string, value: string): void {
+  override setItem(appId: string, name: string, value: string): void {
     this.check('keep the item', name);
     this.items.set(`${appId}/${name}`, value);
   }
 
-  getItem(appId: string, name: string): string | undefined {
+  override getItem(appId: string, name: string): string | undefined {
     this.check('read the item', name);
     return this.items.get(`${appId}/${name}`);
   }
 
-  removeItem(appId: string, name: string): void {
+  override removeItem(appId: string, name: string): void {
     this.check('remove the item', name);
     this.items.delete(`${appId}/${name}`);
   }
 
   /** Nothing: Keychain items stay when an app is uninstalled. */
-  forgetApp(_appId: string): void {}
+  override forgetApp(_appId: string): void {}
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { NotModelledError } from '../../model/outcome_errors';
 import type { PhoneCore } from './phone_core';
 
 /** The platform's key store refused. The message holds no key. */
@@ -10,7 +11,7 @@ export class KeyStoreError extends Error {
  * The platform's key store: keys that an app can use and nobody can read, and small secret items kept under them.
  * @fidelity the secure hardware is this object's memory; its own files are not written to the flash
  */
-export abstract class KeyStore {
+export class KeyStore {
   /** Raw keys by `app id/alias`; only this class may touch them. */
   protected readonly keys = new Map<string, Uint8Array>();
   private broken = false;
@@ -45,16 +46,31 @@ export abstract class KeyStore {
     }
   }
 
-  abstract setItem(appId: string, name: string, value: string): void;
-  abstract getItem(appId: string, name: string): string | undefined;
-  abstract removeItem(appId: string, name: string): void;
+  /** Keeps a small secret text of the app. */
+  setItem(_appId: string, _name: string, _value: string): void {
+    throw this.notModelled('keep an item');
+  }
+
+  getItem(_appId: string, _name: string): string | undefined {
+    throw this.notModelled('read an item');
+  }
+
+  removeItem(_appId: string, _name: string): void {
+    throw this.notModelled('remove an item');
+  }
 
   /** What the platform forgets when the app is uninstalled. */
-  abstract forgetApp(appId: string): void;
+  forgetApp(_appId: string): void {
+    throw this.notModelled('forget an app');
+  }
 
   /** From now on every call throws. */
   breakDown(): void {
     this.broken = true;
+  }
+
+  private notModelled(what: string): NotModelledError {
+    return new NotModelledError(`To ${what} is the platform's own way: extend its key store, not this one.`);
   }
 
   protected keyFor(appId: string, alias: string): Uint8Array {

@@ -37,11 +37,17 @@ export class ClientStart {
       memory.databaseKey = key;
       this.client.witness.databaseKey = key;
     }
-    memory.database = await this.openDatabase(key);
-    await createSystemTables(memory.database, this.client.appId);
-    await memory.database.run('PRAGMA wal_checkpoint(TRUNCATE)');
+    await this.openLocalDatabase(key);
     this.restoreSession();
     log.write('info', 'Client', 'Started');
+  }
+
+  /** Opens the local database, with its own tables in the main file and not only in the write-ahead log. */
+  async openLocalDatabase(key: Uint8Array | undefined): Promise<void> {
+    const database = await this.openDatabase(key);
+    await createSystemTables(database, this.client.appId);
+    database.run('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.client.memory.database = database;
   }
 
   /** The client's own orderly shutdown. */

@@ -5,7 +5,7 @@ import { encryptTinkStream } from './tink_stream';
  * The user's files on the device.
  * @source facts/mendix.md: {files}/{user guid}/documents/{guid}@{changedDate}
  */
-export abstract class FileStore {
+export class FileStore {
   constructor(protected readonly client: ClientCore) {}
 
   /** Keeps a downloaded file; a newer one replaces the older. @param changedDateMs milliseconds since 1970 */
@@ -27,7 +27,11 @@ export abstract class FileStore {
     }
   }
 
-  protected abstract write(path: string, content: Uint8Array): void;
+  /** Puts the content onto the disk, by itself as it is. */
+  protected write(path: string, content: Uint8Array): void {
+    this.client.phone.sandbox.writeFile(path, content);
+    this.client.phone.sandbox.sync(path);
+  }
 
   protected folder(): string {
     return `${this.client.paths.userFiles}/${this.client.memory.session?.userGuid ?? 'anonymous'}/documents`;
@@ -44,9 +48,8 @@ export abstract class FileStore {
 
 /** Files on Android: Tink streams when the profile says so, otherwise plain. */
 export class AndroidFileStore extends FileStore {
-  protected write(path: string, content: Uint8Array): void {
-    this.client.phone.sandbox.writeFile(path, this.encode(path.slice(path.lastIndexOf('/') + 1), content));
-    this.client.phone.sandbox.sync(path);
+  protected override write(path: string, content: Uint8Array): void {
+    super.write(path, this.encode(path.slice(path.lastIndexOf('/') + 1), content));
   }
 
   /** What reaches the disk for a file of this name. */
@@ -73,11 +76,9 @@ export class AndroidFileStore extends FileStore {
  * @fidelity the file system's own encryption is below what a simulated examiner reads
  */
 export class IosFileStore extends FileStore {
-  protected write(path: string, content: Uint8Array): void {
-    const { sandbox } = this.client.phone;
-    sandbox.writeFile(path, content);
-    if (this.client.model.nativeProfile.localFileEncryptionEnabled)
-      sandbox.setProtectionClass(path, 'Complete');
-    sandbox.sync(path);
+  protected override write(path: string, content: Uint8Array): void {
+    super.write(path, content);
+    if (!this.client.model.nativeProfile.localFileEncryptionEnabled) return;
+    this.client.phone.sandbox.setProtectionClass(path, 'Complete');
   }
 }

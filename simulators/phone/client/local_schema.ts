@@ -1,10 +1,8 @@
 import type { AttributeType } from '../../../model/app_model';
 import { NotModelledError } from '../../../model/outcome_errors';
 import type { AttributeValue } from '../../../model/population';
-import type { ModelAnswer } from '../../backend/protocol';
+import type { SyncedEntity } from '../../backend/protocol';
 import type { EngineDatabase } from '../engine/engine_database';
-
-type SyncedEntity = ModelAnswer['entities'][number];
 
 /** Column types by attribute type. @fidelity that decimals are kept as text is assumed, the rest is SQLite's own choice of classes */
 const columnTypes: Readonly<Record<AttributeType, string>> = {

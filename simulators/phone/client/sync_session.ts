@@ -5,6 +5,7 @@ import {
   type ModelAnswer,
   routes,
   type SignInAnswer,
+  type SyncedEntity,
   type UploadAnswer,
   type UploadedObject,
 } from '../../backend/protocol';
@@ -12,8 +13,6 @@ import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { itemNames } from './client_start';
 import { createEntityTable, quoted, tableName, toColumn } from './local_schema';
-
-type SyncedEntity = ModelAnswer['entities'][number];
 
 /** The app's process was ended in the middle of what it did. */
 export class ProcessKilled extends Error {

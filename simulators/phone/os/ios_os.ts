@@ -6,11 +6,11 @@ import { neighbourAppId, neighbourNote, PhoneOs } from './phone_os';
  * @fidelity the paths are those of an iOS simulator on a Mac, as the seed document describes them
  */
 export class IosOs extends PhoneOs {
-  protected get sharedFolder(): string {
+  override get sharedFolder(): string {
     return `${this.phone.sandbox.deviceFolder}/data/Media/DCIM`;
   }
 
-  protected documentsOf(root: string): string {
+  protected override documentsOf(root: string): string {
     return `${root}/Documents`;
   }
 
@@ -19,7 +19,7 @@ export class IosOs extends PhoneOs {
     return [neighbourAppId];
   }
 
-  fileSharing(): Acquisition {
+  override fileSharing(): Acquisition {
     const shown = this.appsThatShareFiles().flatMap((appId) => this.apps.get(appId) ?? []);
     const files = shown.flatMap(({ root }) => this.phone.sandbox.treeOf(this.documentsOf(root)));
     return { name: 'file sharing', files, knownTexts: [neighbourNote] };

@@ -1,4 +1,5 @@
 import type { Acquisition } from '../../../devices/port';
+import { NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 
 /** An app on the phone, as the operating system keeps it. */
@@ -23,20 +24,28 @@ const bootMessage = 'Boot of the phone completed';
  * The operating system: installs and removes apps, keeps the system log, and answers what others than the app may see.
  * @fidelity no permissions dialog, no SELinux: what another app reads is decided by owner and mode alone
  */
-export abstract class PhoneOs {
+export class PhoneOs {
   protected readonly apps = new Map<string, InstalledApp>();
   protected readonly systemLogLines: string[] = [];
 
   constructor(protected readonly phone: PhoneCore) {}
 
   /** The folder in an app's tree where the neighbouring app keeps its note. */
-  protected abstract documentsOf(root: string): string;
+  protected documentsOf(root: string): string {
+    return `${root}/files`;
+  }
 
   /** Where pictures and exports lie that the user shares between apps. */
-  protected abstract readonly sharedFolder: string;
+  get sharedFolder(): string {
+    throw new NotModelledError(
+      'A phone without a platform has no shared storage: extend AndroidOs or IosOs.',
+    );
+  }
 
   /** What a computer shows as the phone's file sharing. @throws NotModelledError where the platform has none */
-  abstract fileSharing(): Acquisition;
+  fileSharing(): Acquisition {
+    throw new NotModelledError('File sharing by cable is a view of iOS; no other platform has it here.');
+  }
 
   /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
   setUp(): void {

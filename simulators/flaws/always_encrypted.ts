@@ -1,0 +1,18 @@
+import type { Flaw } from '../flaw_planting/flaw';
+
+export const flaw: Flaw = {
+  id: 'always_encrypted',
+  title: 'the database is encrypted although the profile says that it is plain',
+  promises: ['encryption_verification'],
+  replace: (parts) => ({
+    clientStart: class extends parts.clientStart {
+      protected override async databaseKey() {
+        const kept = await super.databaseKey();
+        if (kept) return kept;
+        const key = this.newDatabaseKey();
+        await this.keepDatabaseKey(key);
+        return key;
+      }
+    },
+  }),
+};

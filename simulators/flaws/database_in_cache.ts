@@ -1,0 +1,14 @@
+import type { Flaw } from '../flaw_planting/flaw';
+
+export const flaw: Flaw = {
+  id: 'database_in_cache',
+  title: 'the local database lies in a cache folder',
+  promises: ['locate_database'],
+  replace: (parts) => ({
+    engine: class extends parts.engine {
+      override storedAt(path: string) {
+        return super.storedAt(path).replace(/\/(databases|Library\/LocalDatabase)\/(?=default)/, '/Caches/');
+      }
+    },
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Flaw } from '../flaw_planting/flaw';
+
+export const flaw: Flaw = {
+  id: 'encryption_off',
+  title: 'the database is plain although the profile says that it is encrypted',
+  promises: ['database_encryption', 'key_hierarchy', 'encryption_verification', 'enable_new_app'],
+  replace: (parts) => ({
+    clientStart: class extends parts.clientStart {
+      protected override async databaseKey() {
+        return undefined;
+      }
+    },
+  }),
+};

@@ -1,0 +1,18 @@
+import type { DownloadedObject, SyncedEntity } from '../backend/protocol';
+import type { Flaw } from '../flaw_planting/flaw';
+
+export const flaw: Flaw = {
+  id: 'plain_copy_in_cache',
+  title: 'each synchronization leaves a plain copy of the objects in the cache folder',
+  promises: ['database_encryption'],
+  replace: (parts) => ({
+    syncSession: class extends parts.syncSession {
+      protected override async storeAll(downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>) {
+        await super.storeAll(downloads);
+        const { phone, paths } = this.client;
+        const copy = JSON.stringify([...downloads.values()]);
+        phone.sandbox.writeFile(`${paths.temporaryFiles}/last_answer.json`, new TextEncoder().encode(copy));
+      }
+    },
+  }),
+};

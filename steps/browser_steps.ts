@@ -1,0 +1,60 @@
+import type { Canary } from '../model/ledger';
+import { Given, type HarnessWorld, Then } from './support/world';
+
+Given('{persona} has opened the web app in her browser', async function (persona: string) {
+  await (await this.device(persona)).app.start();
+});
+
+Given('{persona} has signed in to the web app and synchronized', async function (persona: string) {
+  const { app } = await this.device(persona);
+  await app.signIn(this.user(persona));
+  await app.synchronize();
+});
+
+Given('{persona} quits the browser', async function (persona: string) {
+  await (await this.device(persona)).app.close();
+});
+
+Then(
+  "no attribute that is hidden from {persona} is anywhere in her browser's profile",
+  async function (persona: string) {
+    const hidden = this.facts.oracle.hiddenAttributes(this.user(persona).name);
+    await expectNotInProfile(this, persona, `attributes hidden from ${persona}`, hidden);
+  },
+);
+
+Then(
+  "no object that {persona} may not read is anywhere in her browser's profile",
+  async function (persona: string) {
+    const hidden = this.facts.oracle.hiddenObjects(this.user(persona).name);
+    await expectNotInProfile(this, persona, `objects that ${persona} may not read`, hidden);
+  },
+);
+
+Then(
+  "neither {persona}'s password nor her session token is anywhere in her browser's profile",
+  async function (persona: string) {
+    const device = await this.device(persona);
+    await this.examination.expectNothingFound({
+      question: `passwords and session tokens in the browser profile of ${persona}`,
+      acquisitions: [await device.examiner.sandbox()],
+      needles: this.credentials(),
+      controls: this.facts.oracle.knownOn(this.user(persona).name),
+    });
+  },
+);
+
+async function expectNotInProfile(
+  world: HarnessWorld,
+  persona: string,
+  what: string,
+  canaries: readonly Canary[],
+): Promise<void> {
+  const device = await world.device(persona);
+  await world.examination.expectNothingFound({
+    question: `${what}, in the browser profile of ${persona}`,
+    acquisitions: [await device.examiner.sandbox()],
+    needles: canaries.flatMap(({ needles }) => needles),
+    controls: world.facts.oracle.knownOn(world.user(persona).name),
+  });
+}
