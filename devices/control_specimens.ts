@@ -6,6 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
 import { pack } from 'tar-stream';
 import type { Needle } from '../model/ledger';
+import { writeAheadLogOf } from './control_write_ahead_log';
 
 export interface Specimen {
   readonly path: string;
@@ -56,6 +57,7 @@ export function controlSpecimens(controlText: string): Promise<readonly Specimen
 async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
   const { text } = control;
   const plain = Buffer.from(text);
+  const database = await sqliteOf(control);
   return [
     { path: 'control_encodings.txt', bytes: everyEncoding(control) },
     { path: 'control.txt.gz', bytes: gzipSync(plain) },
@@ -65,7 +67,8 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control_preferences.xml', bytes: Buffer.from(preferencesXml(text)) },
     { path: 'control.plist', bytes: bplist({ control: text, data: plain }) },
     { path: 'control_xml.plist', bytes: Buffer.from(xmlPropertyList(text)) },
-    { path: 'control.sqlite', bytes: await sqliteOf(control) },
+    { path: 'control.sqlite', bytes: database },
+    { path: 'control.sqlite-wal', bytes: writeAheadLogOf(database) },
   ];
 }
 

@@ -100,8 +100,8 @@ export interface ExaminerFace {
   appId(): string;
   /** App ids of all builds of the app on the device, in the order of their installation. */
   appIds(): readonly string[];
-  /** Where the client of this build says that it keeps its local database. */
-  databasePath(): string;
+  /** Where a build keeps its local database, the examined one unless another is named, by the word of the device's own witness. */
+  databasePath(appId?: string): string;
   /** Names of tables that only the local database has: in plain bytes they betray one. */
   readonly localDatabaseWords: readonly string[];
   /** The app's own tree. @throws UnreadableEvidence when this build or device does not let an examiner in */

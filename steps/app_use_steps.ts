@@ -3,7 +3,7 @@ import { editFor } from '../model/edits';
 import { BrokenPromise } from '../model/outcome_errors';
 import { SeededRandom } from '../model/seeded_random';
 import { mediaTypes } from './support/media_types';
-import { expectShown } from './support/shown_objects';
+import { expectNothingShown, expectShown } from './support/shown_objects';
 import { Given, Then, When } from './support/world';
 
 Given('{persona} has opened the app for the first time', async function (persona: string) {
@@ -99,5 +99,5 @@ Then(
 Then("after a restart {persona}'s phone shows 0 objects", async function (persona: string) {
   const device = await this.device(persona);
   await device.app.start();
-  await expectShown(this, device, []);
+  await expectNothingShown(this, device);
 });

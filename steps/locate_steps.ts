@@ -1,7 +1,7 @@
 import type { Device } from '../devices/port';
 import { locateDatabase } from '../forensics/locate_database';
 import { HarnessBug } from '../model/outcome_errors';
-import { findLocalDatabase } from './support/database_files';
+import { findLocalDatabases } from './support/database_files';
 import type { EvidenceRow } from './support/examination';
 import { Then } from './support/world';
 
@@ -46,12 +46,12 @@ Then('one database is found for each of the two devices', async function () {
 async function locatedRow(device: Device, appId: string): Promise<EvidenceRow> {
   const { files } = await device.examiner.hostTree();
   const located = locateDatabase(files, { platform: phonePlatform(device), appId });
-  const actual = await findLocalDatabase(files, device, appId);
+  const actual = (await findLocalDatabases(files, device, appId)).map(({ path }) => path);
   const paths = 'found' in located ? located.found.map(({ path }) => path) : [];
   return {
     name: `the database of ${appId}`,
-    outcome: actual && paths.length === 1 && paths[0] === actual.path ? 'held' : 'broken',
-    evidence: `documented place: ${'found' in located ? paths.join('; ') : located.missing}; the database is at ${actual?.path ?? 'no place that was read'}`,
+    outcome: paths.length === 1 && paths.every((path) => actual.includes(path)) ? 'held' : 'broken',
+    evidence: `documented place: ${'found' in located ? paths.join('; ') : located.missing}; the database is at ${actual.join('; ') || 'no place that was read'}`,
   };
 }
 

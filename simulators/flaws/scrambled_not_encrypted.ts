@@ -1,23 +1,24 @@
 import type { Flaw } from '../flaw_planting/flaw';
 
+/** With a key that opens nothing, what reached the phone cannot be judged either: access_rules is unknown, which is red. */
 export const flaw: Flaw = {
   id: 'scrambled_not_encrypted',
-  title: 'the file is plain under a constant mask, which a viewer refuses as well',
-  promises: ['database_encryption', 'enable_new_app'],
+  title: 'the local database is plain under a constant mask, which a viewer refuses as well',
+  promises: ['database_encryption', 'enable_new_app', 'access_rules'],
   replace: (parts) => ({
     engine: class extends parts.engine {
       protected override unlock() {}
 
       protected override readBytes(path: string, offset: number, length: number) {
-        return super.readBytes(path, offset, length).map((byte) => byte ^ 0x5a);
+        return this.masked(path, super.readBytes(path, offset, length));
       }
 
       protected override writeBytes(path: string, offset: number, bytes: Uint8Array) {
-        super.writeBytes(
-          path,
-          offset,
-          bytes.map((byte) => byte ^ 0x5a),
-        );
+        super.writeBytes(path, offset, this.masked(path, bytes));
+      }
+
+      private masked(path: string, bytes: Uint8Array) {
+        return path.includes('/default') ? bytes.map((byte) => byte ^ 0x5a) : bytes;
       }
     },
   }),

@@ -38,8 +38,9 @@ export class SimulatedExaminer implements ExaminerFace {
     return this.app.installed.map(({ appId }) => appId);
   }
 
-  databasePath(): string {
-    return this.app.client.paths.database;
+  databasePath(appId = this.appId()): string {
+    const { paths } = this.app.installed.find((client) => client.appId === appId) ?? this.app.client;
+    return this.phone.engine.storedAt(paths.database);
   }
 
   async sandbox(): Promise<Acquisition> {

@@ -15,27 +15,32 @@ export interface DatabaseFiles {
 }
 
 /**
- * The app's local database among files, wherever it lies: the one that opens with the build's key, else the one that holds the
- * local database's own table names plain, else the one whose path the device names.
+ * What can be the build's local database among files, wherever it lies: those that open with its key, else those that hold the
+ * local database's own table names plain, else the one whose path the device names. Several only if builds share a key.
  */
-export async function findLocalDatabase(
+export async function findLocalDatabases(
   files: Acquisition['files'],
   { examiner }: Device,
   appId: string,
-): Promise<Acquisition['files'][number] | undefined> {
+): Promise<Acquisition['files']> {
   const key = await examiner.databaseKey(appId);
-  const encrypted = key && findDatabases(files, key.bytes)[0];
+  const encrypted = key && findDatabases(files, key.bytes);
   const isPlainOne = ({ bytes }: { bytes: Uint8Array }) =>
     examiner.localDatabaseWords.every((word) =>
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(word),
     );
-  return encrypted ?? files.find(isPlainOne) ?? files.find(({ path }) => path === examiner.databasePath());
+  const candidates = [
+    encrypted ?? [],
+    files.filter(isPlainOne),
+    files.filter(({ path }) => path === examiner.databasePath(appId)),
+  ];
+  return candidates.find(({ length }) => length > 0) ?? [];
 }
 
 /** The examined build's local database with what lies beside it. @throws UnknownVerdict when there is none */
 export async function databaseFiles(device: Device): Promise<DatabaseFiles> {
   const { files } = await device.examiner.sandbox();
-  const found = await findLocalDatabase(files, device, device.examiner.appId());
+  const [found] = await findLocalDatabases(files, device, device.examiner.appId());
   if (!found)
     throw new UnknownVerdict(
       `Failed to find the local database on ${device.id}: no file opens with its key, none is a plain one, and ${device.examiner.databasePath()} is not there.`,
