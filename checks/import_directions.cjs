@@ -47,8 +47,8 @@ module.exports = {
       name: 'control_specimens_know_no_device',
       comment: 'Control specimens prove the examination of every device, so they depend on none.',
       severity: 'error',
-      from: { path: '^devices/control_specimens\\.ts$' },
-      to: { path: '^devices/' },
+      from: { path: '^devices/control_' },
+      to: { path: '^devices/', pathNot: '^devices/control_' },
     },
     {
       name: 'reports_import_model_and_forensics',

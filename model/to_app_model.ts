@@ -44,7 +44,7 @@ export function toAppModel(document: unknown): AppModel {
 type Qualify = (name: string) => string;
 
 /** Puts the module before a name that has none; an empty name stays empty. */
-export function qualifier(module: string): Qualify {
+function qualifier(module: string): Qualify {
   return (name) => (name === '' || name.includes('.') ? name : `${module}.${name}`);
 }
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { EnvironmentFailure } from '../../model/outcome_errors';
 
@@ -9,14 +9,6 @@ const host = '127.0.0.1';
 const signalExitListener = 'listener';
 
 type ProcessListener = (...values: unknown[]) => void;
-
-/** What is used of the HTTP server that Appium gives. */
-interface AppiumServer {
-  address(): AddressInfo;
-  unref(): void;
-  on(event: 'connection', listener: (socket: Socket) => void): void;
-  close(): Promise<void>;
-}
 
 export interface AppiumHost {
   readonly hostname: string;
@@ -64,7 +56,7 @@ async function startAppium(): Promise<AppiumHost> {
   const { logger } = await import('appium/support.js');
   logger.getLogger().unwrap().level = 'error';
   const foreign = listenersOfProcess();
-  const server = (await main({
+  const server = await main({
     subcommand: 'server',
     appiumHome: projectRoot(),
     address: host,
@@ -72,7 +64,7 @@ async function startAppium(): Promise<AppiumHost> {
     loglevel: 'error',
     useDrivers: ['chromium'],
     usePlugins: [],
-  } as unknown as Parameters<typeof main>[0])) as unknown as AppiumServer;
+  });
   for (const { event, listener } of listenersOfProcess()) {
     const isNew = !foreign.some((known) => known.listener === listener);
     if (isNew && listener.name !== signalExitListener) process.removeListener(event, listener);
