@@ -13,13 +13,15 @@ import { CucumberSession, type Selection } from './cucumber_session';
 import { type FalseAlarm, type FlawResult, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
 import { type ProfileName, profileNames } from './profiles';
 import { quickSelection } from './quick_selection';
+import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
-import { type RunOptions, runOptions, seedFrom } from './run_options';
+import { type RunOptions, runOptions } from './run_options';
 
 interface TypedFlawOptions {
   readonly module?: readonly string[];
   readonly flaw?: readonly string[];
   readonly seed?: string;
+  readonly reports?: string;
   readonly quick?: boolean;
 }
 
@@ -37,10 +39,12 @@ const everything: Selection = { paths: ['features/**/*.feature'], tags: '' };
  * @returns 0 when each flaw was caught by its own promises alone and no healthy phone was accused, else 1
  */
 export async function flawsCommand(root: string, typed: TypedFlawOptions): Promise<number> {
-  const seed = seedFrom(typed.seed);
+  const { seed, reports } = typed;
+  const options = runOptions(root, process.cwd(), [], { seed, reports });
+  prepareReportFolder(options.reports);
   const flaws = chosenFlaws(typed);
   const session = await CucumberSession.load(root);
-  const matrix = new MatrixRun(root, session, seed);
+  const matrix = new MatrixRun(root, session, options);
   const selection = typed.quick ? quickSelection : async () => everything;
   const healthy = await matrix.healthy();
   const results: FlawResult[] = [];
@@ -93,15 +97,13 @@ function chosenFlaws({ module: modules = [], flaw: ids }: TypedFlawOptions): rea
 /** One matrix: its runs share the loaded steps and one run id. */
 class MatrixRun {
   private readonly runId = randomUUID().slice(0, 8);
-  private readonly options: RunOptions;
   private readonly healthyLog: RunLog;
 
   constructor(
     private readonly root: string,
     private readonly session: CucumberSession,
-    seed: number,
+    private readonly options: RunOptions,
   ) {
-    this.options = runOptions(root, root, [], { seed: String(seed) });
     this.healthyLog = this.newLog(this.options);
   }
 
@@ -143,7 +145,7 @@ class MatrixRun {
   /** @returns path of flaws.json, beside the report of the healthy run */
   async write(flaws: readonly FlawResult[], falseAlarms: readonly FalseAlarm[]): Promise<string> {
     const { folder, latest } = await this.healthyLog.write(
-      join(this.root, 'reports'),
+      this.options.reports,
       this.masker(),
       readPromiseRegister(),
     );

@@ -12,6 +12,7 @@ import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
 import { Progress } from './progress';
+import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
 
@@ -22,14 +23,16 @@ export async function runCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const options = runOptions(root, process.cwd(), paths, typed);
+  prepareReportFolder(options.reports);
   const configuration = readConfiguration(process.cwd());
+  const required = configuration.require.filter(({ platform }) => options.profiles.includes(platform));
   const isWhole = paths.length === 0 && options.tags === '';
   const session = await CucumberSession.load(root);
   const counts = await countScenarios(session, options);
   const runId = randomUUID().slice(0, 8);
-  const log = new RunLog({ root, runId, options, required: isWhole ? configuration.require : [] });
+  const log = new RunLog({ root, runId, options, required: isWhole ? required : [] });
   const restore = onInterrupt(async () => {
-    await write(root, runId, log, 'interrupted by the user');
+    await write(options, runId, log, 'interrupted by the user');
   });
   for (const profile of options.profiles) {
     const progress = new Progress(profile, counts.get(profile) ?? 0, process.stdout, masking(runId));
@@ -45,10 +48,10 @@ export async function runCommand(
     );
     progress.end();
     if (profile !== options.profiles.at(-1))
-      await write(root, runId, log, `ended after the profile ${profile}`);
+      await write(options, runId, log, `ended after the profile ${profile}`);
   }
   restore();
-  return tell(root, runId, await write(root, runId, log));
+  return tell(root, runId, await write(options, runId, log));
 }
 
 /** @throws WrongUse when no profile has a scenario */
@@ -66,8 +69,13 @@ async function countScenarios(
   return counts;
 }
 
-function write(root: string, runId: string, log: RunLog, partial?: string): Promise<WrittenReport> {
-  return log.write(join(root, 'reports'), masking(runId), readPromiseRegister(), partial);
+function write(
+  { reports }: RunOptions,
+  runId: string,
+  log: RunLog,
+  partial?: string,
+): Promise<WrittenReport> {
+  return log.write(reports, masking(runId), readPromiseRegister(), partial);
 }
 
 function masking(runId: string): Masker {

@@ -14,14 +14,17 @@ export interface RunOptions {
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
+  /** Absolute path of the folder that gets `latest` and `runs`. */
+  readonly reports: string;
 }
 
 /** The options as they were typed. */
 export interface TypedOptions {
   readonly profile?: readonly string[];
   readonly tags?: string;
-  readonly seed?: string;
+  readonly seed?: string | undefined;
   readonly app?: string;
+  readonly reports?: string | undefined;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
@@ -41,6 +44,7 @@ export function runOptions(
     tags: knownTags(typed.tags ?? ''),
     seed: seedFrom(typed.seed),
     app: typed.app === undefined ? resolve(root, sampleApp) : resolve(cwd, typed.app),
+    reports: typed.reports === undefined ? resolve(root, 'reports') : resolve(cwd, typed.reports),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SecretRegister } from '../../model/secret_register';
 import type { SeededRandom } from '../../model/seeded_random';
 
 /** One draw from the system's source of randomness. */
@@ -9,18 +10,27 @@ export interface EntropyDraw {
 
 /**
  * The operating system's cryptographic random source, the only one that a healthy client takes key bytes from.
- * Draws for keys (their purpose ends in "key") are kept, so that a witness can say where each key byte came from.
+ * Draws for keys (their purpose ends in "key") are kept, so that a witness can say where each key byte came from, and are
+ * secrets of the run from then on, whatever becomes of them.
  * @fidelity a seeded stream stands for the hardware source
  */
 export class EntropySource {
   private readonly kept: EntropyDraw[] = [];
 
-  constructor(private readonly random: SeededRandom) {}
+  /** @param phoneId names the keys among the secrets */
+  constructor(
+    private readonly random: SeededRandom,
+    private readonly phoneId: string,
+    private readonly secrets: SecretRegister,
+  ) {}
 
   /** @param count bytes @param purpose what they are for */
   bytes(count: number, purpose: string): Uint8Array {
     const bytes = this.random.bytes(count);
-    if (purpose.endsWith('key')) this.kept.push({ purpose, bytes });
+    if (purpose.endsWith('key')) {
+      this.kept.push({ purpose, bytes });
+      this.secrets.add(`${purpose} of ${this.phoneId}`, bytes);
+    }
     return bytes;
   }
 

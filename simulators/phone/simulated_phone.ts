@@ -79,7 +79,7 @@ function buildCore(options: PhoneOptions): PhoneCore {
     id: options.id,
     platform: options.platform,
     random: new SeededRandom(options.seedPath),
-    entropy: new EntropySource(new SeededRandom(options.entropyPath)),
+    entropy: new EntropySource(new SeededRandom(options.entropyPath), options.id, options.secrets),
     clock: new SimulatedClock(options.clockStartMs),
   } as { -readonly [Part in keyof PhoneCore]: PhoneCore[Part] };
   core.flash = new parts.flash(core);

@@ -1,4 +1,5 @@
 import { NotModelledError } from '../../model/outcome_errors';
+import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import { Engine } from './engine/engine';
 import { EntropySource } from './entropy_source';
@@ -30,7 +31,7 @@ export class StoragePhone implements PhoneCore {
     parts: Partial<StorageParts> = {},
   ) {
     this.random = new SeededRandom(`${seed}/random`);
-    this.entropy = new EntropySource(new SeededRandom(`${seed}/entropy`));
+    this.entropy = new EntropySource(new SeededRandom(`${seed}/entropy`), id, new SecretRegister());
     this.flash = new (parts.flash ?? Flash)(this);
     this.sandbox = new (parts.sandbox ?? Sandbox)(this);
     this.engine = new (parts.engine ?? Engine)(this);

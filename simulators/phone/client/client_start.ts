@@ -33,7 +33,7 @@ export class ClientStart {
     await localStorage.set(itemNames.clientVersion, this.client.model.version);
     const key = await this.databaseKey();
     if (key) {
-      this.client.secrets.add(`database-key ${this.client.phone.id}`, key);
+      this.keepSecret(key);
       memory.databaseKey = key;
       this.client.witness.databaseKey = key;
     }
@@ -65,6 +65,7 @@ export class ClientStart {
       throw new NotModelledError('Turning database encryption on for an existing app is not modelled yet.');
     }
     const key = this.newDatabaseKey();
+    this.keepSecret(key);
     await this.keepDatabaseKey(key);
     return key;
   }
@@ -72,6 +73,11 @@ export class ClientStart {
   /** 32 bytes from the system's cryptographic source. */
   protected newDatabaseKey(): Uint8Array {
     return this.client.phone.entropy.bytes(32, 'database key');
+  }
+
+  /** Whatever it was made of, and also when the start fails. */
+  private keepSecret(key: Uint8Array): void {
+    this.client.secrets.add(`database key of ${this.client.phone.id}`, key);
   }
 
   protected async keepDatabaseKey(key: Uint8Array): Promise<void> {

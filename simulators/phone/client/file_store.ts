@@ -61,11 +61,10 @@ export class AndroidFileStore extends FileStore {
   }
 
   private fileKey(): Uint8Array {
-    const { phone, appId, secrets } = this.client;
+    const { phone, appId } = this.client;
     const kept = phone.keyStore.getItem(appId, 'file_key');
     if (kept !== undefined) return Buffer.from(kept, 'base64');
     const key = phone.entropy.bytes(32, 'file key');
-    secrets.add(`file-key ${phone.id}`, key);
     phone.keyStore.setItem(appId, 'file_key', Buffer.from(key).toString('base64'));
     return key;
   }

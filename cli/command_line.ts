@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome_errors';
+import { flawsCommand } from './flaws_command';
+import { phoneExportCommand } from './phone_export_command';
+import { runCommand } from './run_command';
+import type { TypedOptions } from './run_options';
+import { scanCommand } from './scan_command';
+
+const root = resolve(__dirname, '..');
+
+function severalProfiles(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** @param end is told the exit code of the command that ran */
+function program(end: (exitCode: number) => void, complain: (told: unknown) => void): Command {
+  const watertight = new Command('watertight')
+    .description('Checks in Gherkin that an offline-first app keeps its data in.')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => complain(text.trimEnd()) });
+  watertight
+    .command('run', { isDefault: true })
+    .description('the main job: simulated phones, browser if present, and the report')
+    .argument('[features...]', 'feature folders, files or file:line; all when there are none')
+    .option('--profile <name>', 'android, ios or browser; may repeat; all when absent', severalProfiles)
+    .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
+    .option('--seed <number>', 'decides everything that is chance')
+    .option('--app <file>', "another app model than the sample's")
+    .option('--reports <folder>', 'where the report goes; reports/ when absent')
+    .action(async (paths: string[], typed: TypedOptions) => end(await runCommand(root, paths, typed)));
+  watertight
+    .command('flaws')
+    .description('plants every flaw and shows that the checks catch it')
+    .option('--module <file>', 'flaws from a file outside the project; may repeat', severalProfiles)
+    .option('--flaw <id>', 'only this one; may repeat', severalProfiles)
+    .option('--seed <number>', 'decides everything that is chance')
+    .option('--reports <folder>', 'where the report and flaws.json go; reports/ when absent')
+    .option('--quick', 'each flaw on its own promises and one scenario of every other')
+    .action(async (typed) => end(await flawsCommand(root, typed)));
+  watertight
+    .command('phone')
+    .description('simulated phones')
+    .command('export')
+    .description(
+      "writes a simulated phone's disk as an examiner would find it, after the sample app was used",
+    )
+    .requiredOption('--platform <name>', 'android or ios')
+    .requiredOption('--out <folder>', 'a new or empty folder')
+    .option('--seed <number>', 'decides everything that is chance')
+    .option('--flaw <id>', 'plants a flaw first')
+    .option('--print-key', 'shows the database key: one line of JSON')
+    .action(async (typed) => end(await phoneExportCommand(root, typed)));
+  watertight
+    .command('scan')
+    .description("the forensics on anybody's files; exit 1 when something was found")
+    .argument('<path>', 'a folder or a file')
+    .option('--pattern <text>', 'what to look for; may repeat', severalProfiles)
+    .option('--json', 'the result as JSON on standard output')
+    .action(async (path: string, typed) => end(await scanCommand(path, typed)));
+  return watertight;
+}
+
+/** 2 wrong use, 3 environment, 4 not modelled or a bug of the harness. */
+function exitCodeOfError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof WrongUse || error instanceof InvalidArgumentError) return 2;
+  if (error instanceof EnvironmentFailure) return 3;
+  return 4;
+}
+
+/**
+ * Runs one command of Watertight. Blocks until it is done.
+ * @param words what was typed after the program's name
+ * @param complain is told what went wrong: a sentence, or the error itself when it is a bug
+ * @returns the exit code
+ */
+export async function commandLine(
+  words: readonly string[],
+  complain: (told: unknown) => void,
+): Promise<number> {
+  let exitCode = 0;
+  const end = (code: number) => {
+    exitCode = code;
+  };
+  try {
+    await program(end, complain).parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    const code = exitCodeOfError(error);
+    if (error instanceof CommanderError) return code;
+    const isSaidInWords = error instanceof Error && (code < 4 || error instanceof NotModelledError);
+    complain(isSaidInWords ? error.message : error);
+    return code;
+  }
+}
