@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import type { EngineDatabase } from '../phone/engine/engine_database';
 
 /** With a key that opens nothing, what reached the phone cannot be judged either: access_rules is unknown, which is red. */
 export const flaw: Flaw = {
@@ -7,7 +8,12 @@ export const flaw: Flaw = {
   promises: ['database_encryption', 'enable_new_app', 'access_rules'],
   replace: (parts) => ({
     engine: class extends parts.engine {
-      protected override unlock() {}
+      private readonly scrambled = new Set<string>();
+
+      /** Instead of a key the database gets a mask. */
+      protected override unlock({ path }: EngineDatabase) {
+        for (const suffix of ['', '-wal', '-journal']) this.scrambled.add(path + suffix);
+      }
 
       protected override readBytes(path: string, offset: number, length: number) {
         return this.masked(path, super.readBytes(path, offset, length));
@@ -18,7 +24,7 @@ export const flaw: Flaw = {
       }
 
       private masked(path: string, bytes: Uint8Array) {
-        return path.includes('/default') ? bytes.map((byte) => byte ^ 0x5a) : bytes;
+        return this.scrambled.has(path) ? bytes.map((byte) => byte ^ 0x5a) : bytes;
       }
     },
   }),

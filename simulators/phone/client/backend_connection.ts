@@ -1,3 +1,5 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { routes } from '../../backend/protocol';
 
 /** The backend refused a request. @property status HTTP status */
@@ -12,8 +14,16 @@ class BackendRefusal extends Error {
   }
 }
 
+interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
 /** The client's HTTP requests to its backend, in the form of simulators/backend/protocol.ts. */
 export class BackendConnection {
+  private readonly agent = new Agent({ keepAlive: true });
+
   constructor(private readonly url: string) {}
 
   /** Posts JSON and gives the answer's JSON. @throws BackendRefusal for any other status than 200 */
@@ -24,18 +34,23 @@ export class BackendConnection {
 
   /** Gets JSON. @throws BackendRefusal */
   async get<Answer>(path: string, token: string): Promise<Answer> {
-    return asJson(await this.request(path, { headers: authorization(token) }));
+    return asJson(await this.request(path, { method: 'GET', headers: authorization(token) }));
   }
 
   /** The content of a file object. @throws BackendRefusal */
   file(guid: string, token: string): Promise<Uint8Array> {
-    return this.request(`${routes.files}${guid}`, { headers: authorization(token) });
+    return this.request(`${routes.files}${guid}`, { method: 'GET', headers: authorization(token) });
   }
 
-  private async request(path: string, init: RequestInit): Promise<Uint8Array> {
-    const response = await fetch(this.url + path, init);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (response.status !== 200) throw new BackendRefusal(path, response.status);
+  /** Through Node's own client: `fetch` costs a millisecond for every request, the whole exchange otherwise a fifth of that. */
+  private async request(path: string, { body, ...options }: HttpRequest): Promise<Uint8Array> {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(this.url + path, { ...options, agent: this.agent }, resolve)
+        .once('error', reject)
+        .end(body);
+    });
+    const bytes = new Uint8Array(await buffer(response));
+    if (response.statusCode !== 200) throw new BackendRefusal(path, response.statusCode ?? 0);
     return bytes;
   }
 }
