@@ -1,17 +1,5 @@
-import type { ScenarioRecord } from '../reports/run_record';
+import type { FlawResult, ScenarioRecord } from '../reports/run_record';
 import type { Flaw } from '../simulators/flaw_planting/flaw';
-
-/** What became of one flaw: what flaws.json says of it. */
-export interface FlawResult {
-  readonly id: string;
-  readonly title: string;
-  readonly promises: readonly string[];
-  /** Ids of the red scenarios of its own promises. */
-  readonly caughtBy: readonly string[];
-  readonly survived: boolean;
-  /** Why it survived; absent when it was caught. */
-  readonly reason?: string;
-}
 
 /** A scenario that accused a phone without any flaw. */
 export interface FalseAlarm {

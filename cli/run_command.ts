@@ -8,6 +8,7 @@ import { headlineOf, headlineText } from '../reports/headline';
 import { Masker } from '../reports/masking';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { WrittenReport } from '../reports/write_report';
+import { chosenFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
@@ -30,7 +31,8 @@ export async function runCommand(
   const session = await CucumberSession.load(root);
   const counts = await countScenarios(session, options);
   const runId = randomUUID().slice(0, 8);
-  const log = new RunLog({ root, runId, options, required: isWhole ? required : [] });
+  const flaw = options.flaw && chosenFlaw(options.flaw);
+  const log = new RunLog({ root, runId, options, required: isWhole ? required : [], ...(flaw && { flaw }) });
   const restore = onInterrupt(async () => {
     await write(options, runId, log, 'interrupted by the user');
   });
@@ -40,7 +42,7 @@ export async function runCommand(
     await session.run(
       profile,
       options,
-      { runId, profile, seed: options.seed, app: options.app },
+      { runId, profile, seed: options.seed, app: options.app, ...(options.flaw && { flaw: options.flaw }) },
       (envelope) => {
         listen(envelope);
         progress.see(envelope);
@@ -75,7 +77,8 @@ function write(
   log: RunLog,
   partial?: string,
 ): Promise<WrittenReport> {
-  return log.write(reports, masking(runId), readPromiseRegister(), partial);
+  const beside = partial === undefined ? {} : { partial };
+  return log.write(reports, masking(runId), readPromiseRegister(), beside);
 }
 
 function masking(runId: string): Masker {

@@ -49,18 +49,18 @@ export class RunLog {
     );
   }
 
-  /** @param baseFolder where reports lie @param partial why the run is not whole; absent when it is */
+  /** @param baseFolder where reports lie @param beside what is said with the run: why it is not whole, flaws tried beside it */
   write(
     baseFolder: string,
     masker: Masker,
     register: PromiseRegister,
-    partial?: string,
+    beside: Pick<RunRecord, 'partial' | 'flaws'> = {},
   ): Promise<WrittenReport> {
-    const run = this.record(partial);
+    const run = { ...this.record(), ...beside };
     return writeReport(baseFolder, { run, envelopes: [...this.envelopes.values()].flat(), register, masker });
   }
 
-  private record(partial?: string): RunRecord {
+  private record(): RunRecord {
     const { root, runId, options, required, flaw } = this.about;
     return {
       runId,
@@ -72,7 +72,6 @@ export class RunLog {
       subject: subjectOf(root, options),
       scenarios: this.scenarios(),
       required,
-      ...(partial === undefined ? {} : { partial }),
       ...(flaw === undefined ? {} : { flaw }),
     };
   }

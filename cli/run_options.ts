@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { WrongUse } from '../model/outcome_errors';
 import { readPromiseRegister } from '../reports/promise_register';
+import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import { type ProfileName, profileNames } from './profiles';
 
 /** What the user asked `npm start` for, checked. */
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
+  /** A flaw to plant, so that its red report can be seen. */
+  readonly flaw?: FlawChoice;
   /** Absolute path of the folder that gets `latest` and `runs`. */
   readonly reports: string;
 }
@@ -25,6 +28,8 @@ export interface TypedOptions {
   readonly seed?: string | undefined;
   readonly app?: string;
   readonly reports?: string | undefined;
+  readonly flaw?: string;
+  readonly module?: string;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
@@ -42,10 +47,17 @@ export function runOptions(
     profiles: typed.profile ? typed.profile.map(profileNamed) : profileNames,
     paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
+    ...flawFrom(cwd, typed),
     seed: seedFrom(typed.seed),
     app: typed.app === undefined ? resolve(root, sampleApp) : resolve(cwd, typed.app),
     reports: typed.reports === undefined ? resolve(root, 'reports') : resolve(cwd, typed.reports),
   };
+}
+
+function flawFrom(cwd: string, { flaw: id, module }: TypedOptions): { readonly flaw?: FlawChoice } {
+  if (id === undefined && module === undefined) return {};
+  if (id === undefined) throw new WrongUse('Failed to plant a flaw: --module needs --flaw ID beside it.');
+  return { flaw: { id, ...(module !== undefined && { module: resolve(cwd, module) }) } };
 }
 
 /** @throws WrongUse when the text is no whole number from 0 to 2^53 */

@@ -92,6 +92,18 @@ export interface PlantedFlaw {
   readonly promises: readonly string[];
 }
 
+/** What became of one flaw: what flaws.json says of it. */
+export interface FlawResult {
+  readonly id: string;
+  readonly title: string;
+  readonly promises: readonly string[];
+  /** Ids of the red scenarios of its own promises. */
+  readonly caughtBy: readonly string[];
+  readonly survived: boolean;
+  /** Why it survived; absent when it was caught. */
+  readonly reason?: string;
+}
+
 /** A promise that the configuration demands on a platform. */
 export interface Requirement {
   readonly promise: string;
@@ -113,4 +125,6 @@ export interface RunRecord {
   /** Why the run ended early; absent when it did not. */
   readonly partial?: string;
   readonly flaw?: PlantedFlaw;
+  /** Flaws that were planted one by one beside this run, which is the healthy one. */
+  readonly flaws?: readonly FlawResult[];
 }

@@ -2,6 +2,7 @@ import type { PromiseRegister } from '../promise_register';
 import type { Report } from '../report';
 import type { RunRecord } from '../run_record';
 import { DeviceTable } from './device_table';
+import { FlawTable } from './flaw_table';
 import { HeadlineBanner } from './headline_banner';
 import { PromiseTable } from './promise_table';
 import { RegisterSections } from './register_sections';
@@ -19,6 +20,7 @@ const sections = [
   ['promises', 'Promises'],
   ['devices', 'Devices'],
   ['scenarios', 'Scenarios'],
+  ['flaws', 'Planted flaws'],
   ['limits', 'Could not show'],
   ['skipped', 'Skipped'],
   ['planned', 'Planned'],
@@ -27,13 +29,14 @@ const sections = [
 
 /** The body of the report, from the verdict down to the coverage tables. */
 export function ReportPage({ run, report, register }: PageInput) {
+  const shownSections = sections.filter(([id]) => id !== 'flaws' || run.flaws !== undefined);
   return (
     <body>
       <HeadlineBanner report={report} partial={run.partial} />
       <RunFacts run={run} />
       <nav aria-label="Sections">
         <ul>
-          {sections.map(([id, title]) => (
+          {shownSections.map(([id, title]) => (
             <li key={id}>
               <a href={`#${id}`}>{title}</a>
             </li>
@@ -48,6 +51,7 @@ export function ReportPage({ run, report, register }: PageInput) {
           promises={register.promises}
           expectedRed={new Set(report.expectedRed)}
         />
+        {run.flaws && <FlawTable flaws={run.flaws} />}
         <UnsettledSections run={run} />
         <RegisterSections report={report} register={register} />
       </main>

@@ -13,7 +13,7 @@ export interface FlawChoice {
 export function partsWithFlaw(platform: keyof typeof healthyParts, choice?: FlawChoice): Parts {
   const healthy = healthyParts[platform];
   if (!choice) return healthy;
-  const flaw = findFlaw(choice);
+  const flaw = chosenFlaw(choice);
   const replaced = flaw.replace(healthy);
   const unknown = Object.keys(replaced).filter((name) => !(name in healthy));
   if (unknown.length > 0) {
@@ -26,7 +26,8 @@ export function partsWithFlaw(platform: keyof typeof healthyParts, choice?: Flaw
 
 const modules = new Map<string, readonly Flaw[]>();
 
-function findFlaw({ id, module }: FlawChoice): Flaw {
+/** The flaw that was chosen. @throws WrongUse when there is none of that id */
+export function chosenFlaw({ id, module }: FlawChoice): Flaw {
   if (module === undefined) return plantedFlaw(id);
   const flaws = modules.get(module) ?? flawsFromModule(module);
   modules.set(module, flaws);

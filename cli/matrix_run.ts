@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SecretRegister } from '../model/secret_register';
+import { Masker } from '../reports/masking';
+import { readPromiseRegister } from '../reports/promise_register';
+import type { FlawResult } from '../reports/run_record';
+import type { Flaw } from '../simulators/flaw_planting/flaw';
+import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
+import type { CucumberSession, Selection } from './cucumber_session';
+import { type FalseAlarm, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
+import { type ProfileName, profileNames } from './profiles';
+import { everything } from './quick_selection';
+import { RunLog } from './run_log';
+import type { RunOptions } from './run_options';
+
+/** One matrix of flaws: its runs share the loaded steps; each has a run id, and so secrets, of its own. */
+export class MatrixRun {
+  private readonly healthyRunId = newRunId();
+  private readonly healthyLog: RunLog;
+
+  constructor(
+    private readonly root: string,
+    private readonly session: CucumberSession,
+    private readonly options: RunOptions,
+  ) {
+    this.healthyLog = this.newLog(this.healthyRunId, this.options);
+  }
+
+  /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all */
+  async healthy(seeds: number): Promise<readonly FalseAlarm[]> {
+    await this.run(this.healthyRunId, this.healthyLog, profileNames, everything, this.options);
+    const masker = maskerOf(this.healthyRunId);
+    const alarms = [...masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed))];
+    for (let further = 1; further < seeds; further += 1) {
+      const options = { ...this.options, seed: this.options.seed + further };
+      const runId = newRunId();
+      const log = this.newLog(runId, options);
+      await this.run(runId, log, ['android', 'ios'], everything, options);
+      alarms.push(...maskerOf(runId).maskJson(falseAlarmsIn(log.scenarios(), options.seed)));
+    }
+    for (const { promise, seed, reason, replay } of alarms)
+      console.log(`✘ false alarm: ${promise}, seed ${seed}: ${reason}\n    ${replay}`);
+    return alarms;
+  }
+
+  /** Runs a flaw on every profile on which one of its promises is checked. */
+  async plant(
+    flaw: Flaw,
+    choice: FlawChoice,
+    selection: (flaw: Flaw, session: CucumberSession) => Promise<Selection>,
+  ): Promise<FlawResult> {
+    const own = flaw.promises.map((id) => `@promise:${id}`).join(' or ');
+    const profiles: ProfileName[] = [];
+    for (const profile of profileNames) {
+      if ((await this.session.count(profile, { ...everything, tags: own })) > 0) profiles.push(profile);
+    }
+    const runId = newRunId();
+    const log = this.newLog(runId, this.options);
+    await this.run(runId, log, profiles, await selection(flaw, this.session), this.options, choice);
+    return maskerOf(runId).maskJson(judgeFlaw(flaw, log.scenarios()));
+  }
+
+  /** @returns path of flaws.json, beside the report of the healthy run */
+  async write(flaws: readonly FlawResult[], falseAlarms: readonly FalseAlarm[]): Promise<string> {
+    const masker = maskerOf(this.healthyRunId);
+    const { folder, latest } = await this.healthyLog.write(
+      this.options.reports,
+      masker,
+      readPromiseRegister(),
+      {
+        flaws,
+      },
+    );
+    const text = `${JSON.stringify({ flaws, falseAlarms }, null, 2)}\n`;
+    for (const place of [folder, latest]) await writeFile(join(place, 'flaws.json'), text);
+    return join(latest, 'flaws.json');
+  }
+
+  private async run(
+    runId: string,
+    log: RunLog,
+    profiles: readonly ProfileName[],
+    selection: Selection,
+    options: RunOptions,
+    flaw?: FlawChoice,
+  ): Promise<void> {
+    for (const profile of profiles) {
+      const parameters = {
+        runId,
+        profile,
+        seed: options.seed,
+        app: options.app,
+        ...(flaw && { flaw }),
+      };
+      await this.session.run(profile, selection, parameters, log.listener(profile));
+    }
+  }
+
+  private newLog(runId: string, options: RunOptions): RunLog {
+    return new RunLog({ root: this.root, runId, options, required: [] });
+  }
+}
+
+function newRunId(): string {
+  return randomUUID().slice(0, 8);
+}
+
+function maskerOf(runId: string): Masker {
+  return new Masker(SecretRegister.ofRun(runId).all());
+}
