@@ -1,4 +1,5 @@
 import type { Canary } from '../model/ledger';
+import { withV8Numbers } from '../model/v8_needles';
 import { Given, type HarnessWorld, Then } from './support/world';
 
 Given('{persona} has opened the web app in her browser', async function (persona: string) {
@@ -44,6 +45,22 @@ Then(
   },
 );
 
+Then(
+  "everything that {persona} may have on a device is in her browser's profile",
+  async function (persona: string) {
+    const device = await this.device(persona);
+    const expected = this.facts.oracle.mayBeOnDevice(this.user(persona).name);
+    await this.examination.expectAllFound(
+      {
+        question: `what ${persona} may have on a device, in her browser profile`,
+        acquisitions: [await device.examiner.sandbox()],
+        needles: [],
+      },
+      expected.map((canary) => ({ ...canary, needles: canary.needles.flatMap(withV8Numbers) })),
+    );
+  },
+);
+
 async function expectNotInProfile(
   world: HarnessWorld,
   persona: string,
@@ -54,7 +71,7 @@ async function expectNotInProfile(
   await world.examination.expectNothingFound({
     question: `${what}, in the browser profile of ${persona}`,
     acquisitions: [await device.examiner.sandbox()],
-    needles: canaries.flatMap(({ needles }) => needles),
+    needles: canaries.flatMap(({ needles }) => needles.flatMap(withV8Numbers)),
     controls: world.facts.oracle.knownOn(world.user(persona).name),
   });
 }

@@ -11,6 +11,12 @@ Feature: A browser profile holds only what its user may read
     And Alice quits the browser
 
   @promise:browser_profile
+  Rule: What the user may read is in the profile, numbers, dates and files included
+
+    Scenario: After a synchronization
+      Then everything that Alice may have on a device is in her browser's profile
+
+  @promise:browser_profile
   Rule: Attributes that the user may not read are not in the profile
 
     Scenario: After a synchronization
