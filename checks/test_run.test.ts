@@ -77,7 +77,7 @@ test('unit tests are counted once each, and failures are printed with their caus
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const loader = require.resolve('ts-node/register');
   const { stdout } = spawnSync(process.execPath, ['-r', loader, `${root}/run.cjs`], {
-    env,
+    env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',
   });
   assert.deepEqual(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''), {

@@ -25,12 +25,12 @@ export class FlashBlocks {
   private readonly blocks: Uint8Array[] = [superblock()];
   private readonly freed = new Set<number>();
 
-  /** @param capacityBytes whole blocks */
+  /** @param capacityBytes whole blocks, the superblock not counted */
   constructor(private readonly capacityBytes: number) {}
 
   /** The number of a block that nobody uses. @throws StorageFull */
   allocate(): number {
-    if (this.blocks.length * BLOCK_BYTES < this.capacityBytes) {
+    if ((this.blocks.length - 1) * BLOCK_BYTES < this.capacityBytes) {
       return this.blocks.push(new Uint8Array(BLOCK_BYTES)) - 1;
     }
     const [oldest] = this.freed;
