@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -20,6 +21,24 @@ export function temporaryFolder(test: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'watertight-cli-test-'));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A file with this content in a folder of its own. */
+export function temporaryFile(test: TestContext, name: string, content: string): string {
+  const path = join(temporaryFolder(test), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** It ended with this code, and its complaint says all of this and shows no stack. */
+export function assertRefused(
+  { exitCode, complaints }: Ended,
+  code: number,
+  ...says: readonly RegExp[]
+): void {
+  for (const words of says) assert.match(complaints, words);
+  assert.doesNotMatch(complaints, /\n\s+at /);
+  assert.equal(exitCode, code, complaints);
 }
 
 /** Runs a command in this process; its output is kept from the console. One at a time. */

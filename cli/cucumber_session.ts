@@ -33,10 +33,12 @@ export class CucumberSession {
     return new CucumberSession(root, await loadSupport(configuration, environment(root)));
   }
 
-  /** Number of scenarios that a profile would run. @throws WrongUse when a feature file is no Gherkin */
+  /** Number of scenarios that a profile would run. @throws WrongUse when a feature file is no Gherkin, or the tags no expression */
   async count(profile: ProfileName, selection: Selection): Promise<number> {
     const { sources } = await configure(this.root, forProfile(profile, selection));
-    const { plan, errors } = await loadSources(sources, environment(this.root));
+    const { plan, errors } = await loadSources(sources, environment(this.root)).catch((error: Error) => {
+      throw withoutTags(error, selection.tags);
+    });
     if (errors.length > 0) {
       const places = errors.map(({ uri, location, message }) => `${uri}:${location.line} ${message}`);
       throw new WrongUse(`Failed to read the features: ${places.join('; ')}`);
@@ -66,6 +68,16 @@ export class CucumberSession {
     };
     await runCucumber(options, environment(this.root), listen);
   }
+}
+
+/** The tags are the one thing in a selection that cucumber refuses by throwing. */
+function withoutTags(error: Error, tags: string): Error {
+  if (tags === '' || !(error.cause instanceof Error)) return error;
+  const why = error.cause.message.split('\n').join(' ');
+  return new WrongUse(
+    `Failed to read --tags "${tags}": expected a tag expression, e.g. "@promise:sandbox and not @ios". ${why}`,
+    { cause: error },
+  );
 }
 
 function forProfile(profile: ProfileName, { paths, tags }: Selection): Selection {

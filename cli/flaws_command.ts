@@ -5,9 +5,10 @@ import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawResult } from '../reports/run_record';
 import type { Flaw } from '../simulators/flaw_planting/flaw';
 import { flawsFromModule, plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_flaws';
-import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
+import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { CucumberSession } from './cucumber_session';
 import { MatrixRun } from './matrix_run';
+import { profileNames } from './profiles';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
 import { runOptions } from './run_options';
@@ -62,22 +63,21 @@ export async function flawsCommand(root: string, typed: TypedFlawOptions): Promi
   return survivors + healthy.length > 0 ? 1 : 0;
 }
 
-/** @throws WrongUse for an unknown id, a module without flaws, or a promise that is not registered */
+/** @throws WrongUse for an unknown id, a module without flaws, a promise that no Rule checks, or an unknown part */
 function chosenFlaws({ module: modules = [], flaw: ids }: TypedFlawOptions): readonly ChosenFlaw[] {
   const own = plantedFlawIds().map((id) => ({ flaw: plantedFlaw(id), choice: { id } }));
   const added = modules.flatMap((file) =>
     flawsFromModule(file).map((flaw) => ({ flaw, choice: { id: flaw.id, module: resolve(file) } })),
   );
   const all = [...own, ...added];
-  const promises = readPromiseRegister().promises;
-  for (const { flaw } of all) {
-    const unknown = flaw.promises.filter(
-      (id) => !promises.some((promise) => promise.id === id && promise.status === 'done'),
-    );
+  const checked = readPromiseRegister().promises.flatMap(({ id, status }) => (status === 'done' ? [id] : []));
+  for (const { flaw, choice } of all) {
+    const unknown = flaw.promises.filter((id) => !checked.includes(id));
     if (unknown.length > 0)
       throw new WrongUse(
-        `Failed to use the flaw ${flaw.id}: it names ${unknown.join(', ')}, which no Rule checks yet.`,
+        `Failed to use the flaw ${flaw.id}: it names ${unknown.join(', ')}, which no Rule checks; expected some of ${checked.join(', ')}.`,
       );
+    for (const platform of profileNames) partsWithFlaw(platform, choice);
   }
   const unknownIds = (ids ?? []).filter((id) => !all.some(({ flaw }) => flaw.id === id));
   if (unknownIds.length > 0)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_errors';
 import { factsOf } from '../model/run_facts';
@@ -45,12 +45,20 @@ function platformNamed(name: string): 'android' | 'ios' {
 
 function emptyFolder(path: string): string {
   const folder = resolve(path);
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
+  const got = obstacleAt(folder);
+  if (got !== undefined)
     throw new WrongUse(
-      `Failed to export to ${path}: expected a new or empty folder, got one with files. Name another.`,
+      `Failed to export to ${path}: expected a new or empty folder, got ${got}. Name another.`,
     );
-  }
   return folder;
+}
+
+/** What is in the way of new files. */
+function obstacleAt(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  if (!found.isDirectory()) return 'a file';
+  return readdirSync(folder).length > 0 ? 'one with files' : undefined;
 }
 
 async function usedPhone(
