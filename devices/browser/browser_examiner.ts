@@ -30,9 +30,8 @@ export class BrowserExaminer implements ExaminerFace {
     return `Default/IndexedDB/${protocol.replace(':', '')}_${hostname}_${port}.indexeddb.leveldb`;
   }
 
-  get localDatabaseWords(): readonly string[] {
-    return notModelled(this.deviceId, 'name the tables of an encrypted database');
-  }
+  /** None: a browser has no local database of the client. */
+  readonly localDatabaseWords = [];
 
   /** @throws HarnessBug while the browser runs, because what it holds in memory would be missed */
   async sandbox(): Promise<Acquisition> {

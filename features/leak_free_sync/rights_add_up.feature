@@ -10,7 +10,7 @@ Feature: Everything that the user may read reaches the phone
     Scenario Outline: <persona>'s own data is there
       Given <persona> has installed the app with database encryption
       When <persona> has signed in and synchronized
-      Then everything that <persona> may have on a device is on it, decrypted with the device's key
+      Then everything that <persona> may have on a device is in what it keeps
 
       Examples:
         | persona |

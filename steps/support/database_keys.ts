@@ -21,7 +21,7 @@ export class DatabaseKeys {
 
   /** What an examiner is handed so that nothing stays hidden: the device's key, or nothing for a plain database. */
   async handedOver(device: Device): Promise<readonly Uint8Array[]> {
-    const key = await device.examiner.databaseKey();
+    const key = device.capabilities.has('database_key') ? await device.examiner.databaseKey() : undefined;
     return key ? [key.bytes] : [];
   }
 
