@@ -12,9 +12,9 @@ const colours: Record<PromiseStatus, (text: string) => string> = {
   planned: pc.dim,
 };
 
-/** Promises down, platform and fidelity across, counts in the cells; plain where the terminal has no colours. */
+/** The promises of this run down, platform and fidelity across, counts in the cells; plain where the terminal has no colours. */
 export function consoleTable({ promises }: Report): string {
-  const shown = promises.filter(({ status }) => status !== 'planned');
+  const shown = promises.filter(({ by }) => by.length > 0);
   const columns = columnsOf(shown);
   const head = ['promise', 'status', ...columns];
   const rows = shown.map((promise) => [
