@@ -1,7 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import pc from 'picocolors';
 import type { Envelope, Pickle } from '../reports/envelope';
-import type { Masker } from '../reports/masking';
 
 const marks: Readonly<Record<string, string>> = { PASSED: pc.green('✔'), SKIPPED: pc.dim('–') };
 
@@ -16,7 +15,8 @@ export class Progress {
     private readonly profile: string,
     private readonly total: number,
     private readonly out: NodeJS.WriteStream | WriteStream,
-    private readonly masker: Masker,
+    /** Takes out the secrets known when the line is written. */
+    private readonly mask: (text: string) => string,
   ) {}
 
   see({ pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished }: Envelope): void {
@@ -53,7 +53,7 @@ export class Progress {
     const reason = failed ? `\n    ${message.split('\n')[0]}` : '';
     const moves = this.out.isTTY && !failed;
     this.out.write(
-      this.masker.mask(moves ? `\r\x1b[2K${line}` : `${this.out.isTTY ? '\r\x1b[2K' : ''}${line}${reason}\n`),
+      this.mask(moves ? `\r\x1b[2K${line}` : `${this.out.isTTY ? '\r\x1b[2K' : ''}${line}${reason}\n`),
     );
   }
 }

@@ -12,6 +12,7 @@ import { chosenFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
+import { liveMask } from './live_mask';
 import { Progress } from './progress';
 import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
@@ -37,7 +38,12 @@ export async function runCommand(
     await write(options, runId, log, 'interrupted by the user');
   });
   for (const profile of options.profiles) {
-    const progress = new Progress(profile, counts.get(profile) ?? 0, process.stdout, masking(runId));
+    const progress = new Progress(
+      profile,
+      counts.get(profile) ?? 0,
+      process.stdout,
+      liveMask(SecretRegister.ofRun(runId)),
+    );
     const listen = log.listener(profile);
     await session.run(
       profile,
