@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { ALL_DECODERS } from '../forensics/containers/decoders';
+import type { Needle } from '../forensics/evidence';
+import { readTree } from '../forensics/scan/read_tree';
+import { RootScan } from '../forensics/scan/root_scan';
+import { ScanNotes } from '../forensics/scan/scan_notes';
+import { makeLedger } from '../model/make_ledger';
+import { populate } from '../model/populate';
+import { readAppModel } from '../model/read_app_model';
+import { SecretRegister } from '../model/secret_register';
+import { Masker } from '../reports/masking';
+import { readPromiseRegister } from '../reports/promise_register';
+import { sampleEnvelopes } from '../reports/sample_run';
+import type { Flaw } from '../simulators/flaw_planting/flaw';
+import { plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_flaws';
+import { checkout, temporaryFolder } from './cli_for_tests';
+import { CucumberSession, type Selection } from './cucumber_session';
+import { judgeFlaw } from './flaw_matrix';
+import { liveMask } from './live_mask';
+import { Progress } from './progress';
+import { everything } from './quick_selection';
+import { RunLog } from './run_log';
+import { runOptions } from './run_options';
+
+const options = runOptions(checkout, checkout, [], {});
+/** Browser flaws are left out: each would start Chromium many times. */
+const phones = ['android', 'ios'] as const;
+const register = readPromiseRegister();
+/** Of each promise that a flaw names. */
+const scenariosPerPromise = 3;
+
+let session: CucumberSession;
+before(async () => {
+  session = await CucumberSession.load(checkout);
+});
+
+/** Ids of the needles that the independent searcher finds anywhere below the folder. */
+function foundBelow(folder: string, needles: readonly Needle[]): readonly string[] {
+  const { root, unread } = readTree(folder);
+  assert.deepEqual(unread, []);
+  assert.ok(root.files.length >= 4);
+  const notes = new ScanNotes(needles, []);
+  new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
+  return [...notes.findings.needlesFound()].sort();
+}
+
+/** Every canary of the sample, from the model alone, whatever a run registered. */
+function canaryNeedles(): readonly Needle[] {
+  const { canaries } = makeLedger(populate(readAppModel(options.app), options.seed));
+  return canaries.flatMap(({ needles }) => needles.filter(({ form }) => form === 'text' || form === 'bytes'));
+}
+
+function needlesOf(secrets: SecretRegister): readonly Needle[] {
+  return secrets.all().map(({ id, bytes }): Needle => {
+    const text = new TextDecoder().decode(bytes);
+    const isText = Buffer.from(text).equals(Buffer.from(bytes));
+    return isText ? { id, form: 'text', text } : { id, form: 'bytes', bytes };
+  });
+}
+
+/** Runs the scenarios as the CLI does, and writes report, matrix and console lines below the folder. */
+async function runInto(folder: string, runId: string, selection: Selection, flaw?: Flaw): Promise<void> {
+  const secrets = SecretRegister.ofRun(runId);
+  const lines: string[] = [];
+  const out = { isTTY: false, write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
+  const log = new RunLog({ root: checkout, runId, options, required: [], ...(flaw && { flaw }) });
+  for (const profile of phones) {
+    if ((await session.count(profile, selection)) === 0) continue;
+    const listen = log.listener(profile);
+    const progress = new Progress(profile, 0, out, liveMask(secrets));
+    const parameters = { runId, profile, seed: options.seed, app: options.app };
+    await session.run(
+      profile,
+      selection,
+      { ...parameters, ...(flaw && { flaw: { id: flaw.id } }) },
+      (envelope) => {
+        listen(envelope);
+        progress.see(envelope);
+      },
+    );
+  }
+  const masker = new Masker(secrets.all());
+  const matrix = flaw ? { flaws: [masker.maskJson(judgeFlaw(flaw, log.scenarios()))] } : {};
+  const written = await log.write(folder, masker, register, matrix);
+  writeFileSync(join(written.folder, 'flaws.json'), JSON.stringify(matrix));
+  writeFileSync(join(written.folder, 'console.txt'), lines.join(''));
+}
+
+test('no output of phones without a flaw or with any one flaw holds a secret', async (context) => {
+  const folder = temporaryFolder(context);
+  const runs: [id: string, selection: Selection, flaw?: Flaw][] = [['healthy', everything]];
+  for (const flaw of plantedFlawIds().map(plantedFlaw)) {
+    const places = await Promise.all(flaw.promises.map((id) => session.places(`@promise:${id}`)));
+    runs.push([
+      flaw.id,
+      { paths: places.flatMap((own) => own.slice(0, scenariosPerPromise)), tags: '' },
+      flaw,
+    ]);
+  }
+  const needles = new Map<string, Needle>();
+  for (const needle of canaryNeedles()) needles.set(JSON.stringify(needle), needle);
+  for (const [name, selection, flaw] of runs) {
+    const runId = `no-secret-${name}`;
+    await runInto(folder, runId, selection, flaw);
+    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(JSON.stringify(needle), needle);
+  }
+  const ids = [...needles.values()].map(({ id }) => id);
+  for (const kind of [
+    /^database key/,
+    /^key store key/,
+    /^file key/,
+    /^password/,
+    /^session token/,
+    /^edit-/,
+  ])
+    assert.ok(
+      ids.some((id) => kind.test(id)),
+      `${kind} was registered`,
+    );
+  assert.deepEqual(foundBelow(join(folder, 'runs'), [...needles.values()]), []);
+});
+
+/** Where somebody's secret can get into a report, by the ids of five secrets. */
+const planted: Readonly<Record<string, string>> = {
+  'step error': 'Err0r "quoted" <k3y> & more',
+  'page source': 'p4ge<input value="s3cret">',
+  'screenshot name': 'scr33n-sh0t-9f8e7d',
+  'http header': 'h3ader+token/with=signs',
+  tag: 't4g-and-n4me-5a6b7c',
+};
+
+test('secrets in a step error, a page source, a file name, a header and a tag are masked, and found without masking', async (context) => {
+  const runId = 'no-secret-planted';
+  const secrets = SecretRegister.ofRun(runId);
+  for (const [id, text] of Object.entries(planted)) secrets.add(id, text);
+  const log = new RunLog({ root: checkout, runId, options, required: [] });
+  const listen = log.listener('android');
+  const envelopes = await sampleEnvelopes(
+    `Feature: Planted\n  @${planted.tag}\n  Scenario: Named ${planted.tag}\n    Given five secrets`,
+    stepsWithSecrets,
+  );
+  envelopes.forEach(listen);
+  const found = async (name: string, masker: Masker) => {
+    const folder = join(temporaryFolder(context), name);
+    mkdirSync(folder);
+    await log.write(folder, masker, register);
+    return foundBelow(folder, needlesOf(secrets));
+  };
+  assert.deepEqual(await found('unmasked', new Masker([])), Object.keys(planted).sort());
+  assert.deepEqual(await found('masked', new Masker(secrets.all())), []);
+});
+
+const stepsWithSecrets = `
+const { Given } = require(${JSON.stringify(require.resolve('@cucumber/cucumber'))});
+const planted = ${JSON.stringify(planted)};
+Given('five secrets', function () {
+  this.attach('<html><body>' + planted['page source'] + '</body></html>', 'text/html');
+  this.attach(Buffer.from([0x89, 0x50, 0x4e, 0x47]), { mediaType: 'image/png', fileName: planted['screenshot name'] + '.png' });
+  this.log('authorization: Bearer ' + planted['http header']);
+  throw new Error('Failed to sign in with ' + planted['step error']);
+});
+`;
