@@ -29,6 +29,7 @@ export class MatrixRun {
 
   /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all */
   async healthy(seeds: number): Promise<readonly FalseAlarm[]> {
+    console.log(`The healthy phones and browser first, ${seeds === 1 ? 'one seed' : `${seeds} seeds`} …`);
     await this.run(this.healthyRunId, this.healthyLog, profileNames, everything, this.options);
     const masker = maskerOf(this.healthyRunId);
     const alarms = [...masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed))];

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { WrongUse } from '../model/outcome_errors';
@@ -88,7 +88,9 @@ function featurePath(root: string, cwd: string, typed: string): string {
     throw new WrongUse(
       `Failed to find the feature path "${typed}": expected a folder or file below features/, got none.`,
     );
-  const isFolder = !found.endsWith('.feature');
+  const isFolder = statSync(found).isDirectory();
+  if (!isFolder && !found.endsWith('.feature'))
+    throw new WrongUse(`Failed to read "${typed}" as features: expected a folder or a .feature file.`);
   return relative(root, found) + (isFolder ? '/**/*.feature' : line);
 }
 
@@ -110,7 +112,8 @@ function knownTags(expression: string): string {
   return expression;
 }
 
+/** A suggestion, if some name is at most a third of its letters away. */
 function nearest(name: string, known: readonly string[]): string {
   const [best] = [...known].sort((a, b) => distance(name, a) - distance(name, b));
-  return best ? ` Did you mean ${best}?` : '';
+  return best && distance(name, best) <= best.length / 3 ? ` Did you mean ${best}?` : '';
 }

@@ -61,7 +61,7 @@ function words({ files, findings, moreFindings, hits, unread }: MaterialReport, 
     '',
     patterns === 0
       ? `${files.length} files classified; no --pattern was given, so nothing was searched.`
-      : `${hits} occurrences of ${patterns} patterns in ${files.length} files; ${unread.length} places unread. Nothing found is no proof: there was no control.`,
+      : `Occurrences: ${hits}; patterns: ${patterns}; files: ${files.length}; places unread: ${unread.length}. Nothing found is no proof: there was no control.`,
     ...found,
     ...(moreFindings > 0 ? [`  and ${moreFindings} more`] : []),
   ].join('\n');

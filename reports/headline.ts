@@ -64,17 +64,18 @@ function examinedOf({ kind, id, version }: Subject): string {
   }
 }
 
-function caveatsOf({ totals, expectedRed }: Report): readonly string[] {
+function caveatsOf({ totals, expectedRed, notExamined }: Report): readonly string[] {
   const flaw = `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`;
   const others: readonly (readonly [number, string])[] = [
     [totals.broken, 'broke a promise'],
     [totals.unknown, 'could not be judged'],
     [totals.environment, 'met a failing environment'],
-    [totals.limit, 'could not show anything'],
+    [totals.limit, 'met a limit that was expected'],
     [totals.skipped, 'did not run'],
   ];
   const told = others
     .filter(([amount]) => amount > 0)
     .map(([amount, what]) => `${count(amount, 'scenario')} ${what}.`);
-  return expectedRed.length > 0 ? [flaw, ...told] : told;
+  const left = notExamined.length > 0 ? [`Not part of this run: ${notExamined.join(', ')}.`] : [];
+  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left];
 }

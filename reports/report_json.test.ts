@@ -79,7 +79,7 @@ describe('headlineOf', () => {
   it('says whose promise was checked', () =>
     assert.equal(
       headlineText(headlineOf(ended('held', 'limit'))),
-      'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario could not show anything.',
+      'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario met a limit that was expected. Not part of this run: browser_profile, access_rules, database_encryption, key_hierarchy, encryption_verification, locate_database, enable_new_app.',
     ));
 
   for (const [outcomes, verdict] of [

@@ -66,6 +66,8 @@ export interface ScenarioRecord {
   readonly tags: readonly string[];
   readonly profile: string;
   readonly device: ReportedDevice;
+  /** All that the scenario used, that one first. */
+  readonly devices: readonly ReportedDevice[];
   readonly outcome: Outcome;
   /** Why, in one sentence; empty when the promise held. */
   readonly reason: string;

@@ -39,6 +39,7 @@ export const sampleScenario: ScenarioRecord = {
   tags: ['@promise:sandbox'],
   profile: 'android',
   device: { id: 'android-alice', platform: 'android', fidelity: 'simulated' },
+  devices: [{ id: 'android-alice', platform: 'android', fidelity: 'simulated' }],
   outcome: 'held',
   reason: '',
   verdicts: [{ ...sampleLeak, verdict: 'clean', findings: [] }],

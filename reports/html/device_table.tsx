@@ -11,7 +11,11 @@ const meanings = {
 
 /** The devices of the run and what their fidelity means. */
 export function DeviceTable({ run }: { readonly run: RunRecord }) {
-  const devices = [...new Map(run.scenarios.map(({ device }) => [device.id, device])).values()];
+  const devices = [
+    ...new Map(
+      run.scenarios.flatMap(({ devices: used }) => used.map((device) => [device.id, device])),
+    ).values(),
+  ];
   return (
     <section id="devices">
       <h2>Devices</h2>

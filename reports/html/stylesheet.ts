@@ -6,7 +6,7 @@ export const stylesheet = `
   --link: #79c0ff; --good: #56d364; --bad: #ff7b72; --open: #e3b341; --odd: #d2a8ff; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 a { color: var(--link); }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: .2rem 0 .6rem; } h2 { font-size: 1.25rem; margin: 2rem 0 .6rem; }
 h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; } h4 { font-size: 1rem; margin: .9rem 0 .3rem; color: var(--soft); font-weight: 600; }
