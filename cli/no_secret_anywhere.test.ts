@@ -61,6 +61,11 @@ function needlesOf(secrets: SecretRegister): readonly Needle[] {
   });
 }
 
+/** The same for one value under two names: phones of different runs draw the same bytes for different purposes. */
+function valueOf(needle: Needle): string {
+  return JSON.stringify({ ...needle, id: '' });
+}
+
 /** Runs the scenarios as the CLI does, and writes report, matrix and console lines below the folder. */
 async function runInto(folder: string, runId: string, selection: Selection, flaw?: Flaw): Promise<void> {
   const secrets = SecretRegister.ofRun(runId);
@@ -101,11 +106,11 @@ test('no output of phones without a flaw or with any one flaw holds a secret', a
     ]);
   }
   const needles = new Map<string, Needle>();
-  for (const needle of canaryNeedles()) needles.set(JSON.stringify(needle), needle);
+  for (const needle of canaryNeedles()) needles.set(valueOf(needle), needle);
   for (const [name, selection, flaw] of runs) {
     const runId = `no-secret-${name}`;
     await runInto(folder, runId, selection, flaw);
-    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(JSON.stringify(needle), needle);
+    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(valueOf(needle), needle);
   }
   const ids = [...needles.values()].map(({ id }) => id);
   for (const kind of [
@@ -120,7 +125,14 @@ test('no output of phones without a flaw or with any one flaw holds a secret', a
       ids.some((id) => kind.test(id)),
       `${kind} was registered`,
     );
-  assert.deepEqual(foundBelow(join(folder, 'runs'), [...needles.values()]), []);
+  const all = [...needles.values()];
+  assert.deepEqual(foundBelow(join(folder, 'runs'), all), []);
+  // The outputs hold none even before masking, so the same search shows that it would have found them.
+  const key = all.find(({ form }) => form === 'bytes') as Needle & { form: 'bytes' };
+  const text = all.find(({ form }) => form === 'text') as Needle & { form: 'text' };
+  const shown = `${Buffer.from(key.bytes).toString('base64')} ${encodeURIComponent(text.text)}`;
+  writeFileSync(join(folder, 'runs', 'shown.txt'), shown);
+  assert.deepEqual(foundBelow(join(folder, 'runs'), all), [key.id, text.id].sort());
 });
 
 /** Where somebody's secret can get into a report, by the ids of five secrets. */
