@@ -62,7 +62,7 @@ function needlesOf(secrets: SecretRegister): readonly Needle[] {
 }
 
 /** The same for one value under two names: phones of different runs draw the same bytes for different purposes. */
-function valueOf(needle: Needle): string {
+function valueTextOf(needle: Needle): string {
   return JSON.stringify({ ...needle, id: '' });
 }
 
@@ -106,11 +106,11 @@ test('no output of phones without a flaw or with any one flaw holds a secret', a
     ]);
   }
   const needles = new Map<string, Needle>();
-  for (const needle of canaryNeedles()) needles.set(valueOf(needle), needle);
+  for (const needle of canaryNeedles()) needles.set(valueTextOf(needle), needle);
   for (const [name, selection, flaw] of runs) {
     const runId = `no-secret-${name}`;
     await runInto(folder, runId, selection, flaw);
-    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(valueOf(needle), needle);
+    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(valueTextOf(needle), needle);
   }
   const ids = [...needles.values()].map(({ id }) => id);
   for (const kind of [
