@@ -220,7 +220,12 @@ function withoutBrowser(test: TestContext): NodeJS.ProcessEnv {
     const look = files.accessSync;
     files.accessSync = (path, mode) => look(/chrom(ium|edriver)$/.test(path) ? '/nowhere' : path, mode);`,
   );
-  return { NODE_OPTIONS: `--require ${hiding}`, WATERTIGHT_CHROMIUM: '', WATERTIGHT_CHROMEDRIVER: '' };
+  return {
+    NODE_OPTIONS: `--require ${hiding}`,
+    REQUIRE_BROWSER: '',
+    WATERTIGHT_CHROMIUM: '',
+    WATERTIGHT_CHROMEDRIVER: '',
+  };
 }
 
 /** One browser scenario, started as a user would. */

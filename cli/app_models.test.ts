@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { renamedYaml } from '../model/test_support/rename_names';
+import { checkout, ended, startCommand, temporaryFile, temporaryFolder } from './cli_for_tests';
+import { sampleApp } from './run_options';
+
+interface Told {
+  readonly scenarios: readonly {
+    readonly promise: string;
+    readonly uri: string;
+    readonly line: number;
+    readonly device: { readonly platform: string };
+    readonly outcome: string;
+    readonly reason: string;
+  }[];
+}
+
+/** The report of both phones with this app model. */
+async function reportOf(
+  context: TestContext,
+  app: string,
+): Promise<{ exitCode: number | null; report: Told }> {
+  const reports = temporaryFolder(context);
+  const words = ['run', '--profile', 'android', '--profile', 'ios', '--app', app, '--reports', reports];
+  const { exitCode } = await ended(startCommand(words));
+  return { exitCode, report: JSON.parse(readFileSync(join(reports, 'latest/report.json'), 'utf8')) };
+}
+
+function outcomes({ scenarios }: Told): readonly string[] {
+  return scenarios.map(({ uri, line, device, outcome }) => `${uri}:${line} ${device.platform} ${outcome}`);
+}
+
+test('the sample with every entity, attribute and role renamed gives the same verdicts', async (context) => {
+  const sample = join(checkout, sampleApp);
+  const renamed = temporaryFile(context, 'renamed.yaml', renamedYaml(sample));
+  const [own, other] = [await reportOf(context, sample), await reportOf(context, renamed)];
+  assert.equal(own.report.scenarios.length, 103);
+  assert.deepEqual(outcomes(other.report), outcomes(own.report));
+  assert.deepEqual([own.exitCode, other.exitCode], [0, 0]);
+});
+
+test('a model of one entity and one user holds what it can, and skips the rest with the reason', async (context) => {
+  const { exitCode, report } = await reportOf(context, join(checkout, 'examples/one_user/app.yaml'));
+  const told = new Map<string, number>();
+  for (const { promise, outcome, reason } of report.scenarios) {
+    const key = [promise, outcome, ...(outcome === 'skipped' ? [reason] : [])].join(': ');
+    told.set(key, (told.get(key) ?? 0) + 1);
+  }
+  assert.deepEqual(Object.fromEntries([...told].sort()), {
+    'access_rules: held': 2,
+    'access_rules: skipped: the app model binds no user to Bob': 4,
+    'access_rules: skipped: the app model binds no user to Priya': 2,
+    'access_rules: skipped: the app model has no hashed string': 2,
+    'access_rules: skipped: the app model hides no attribute from Alice on objects that the user may read': 4,
+    'access_rules: skipped: the app model lets Alice read every object': 6,
+    'database_encryption: held': 24,
+    'enable_new_app: held': 4,
+    'encryption_verification: held': 14,
+    'encryption_verification: limit': 2,
+    'key_hierarchy: held': 18,
+    'key_hierarchy: skipped: the app model binds no user to Bob': 2,
+    'locate_database: held': 5,
+    'locate_database: skipped: the app model binds no user to Bob': 1,
+    'sandbox: held': 13,
+  });
+  assert.equal(exitCode, 0);
+});
