@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { probeBrowser } from '../devices/browser/probe_browser';
 import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { Needle } from '../forensics/evidence';
 import { readTree } from '../forensics/scan/read_tree';
@@ -20,22 +21,30 @@ import { checkout, temporaryFolder } from './cli_for_tests';
 import { CucumberSession, type Selection } from './cucumber_session';
 import { judgeFlaw } from './flaw_matrix';
 import { liveMask } from './live_mask';
+import type { ProfileName } from './profiles';
 import { Progress } from './progress';
 import { everything } from './quick_selection';
 import { RunLog } from './run_log';
 import { runOptions } from './run_options';
 
 const options = runOptions(checkout, checkout, [], {});
-/** Browser flaws are left out: each would start Chromium many times. */
-const phones = ['android', 'ios'] as const;
+const phones: readonly ProfileName[] = ['android', 'ios'];
 const register = readPromiseRegister();
-/** Of each promise that a flaw names. */
-const scenariosPerPromise = 3;
+/** The last ones of each promise that a flaw names: passwords and tokens come last. */
+const lastScenarios = -2;
 
 let session: CucumberSession;
+let browser: readonly ProfileName[];
 before(async () => {
   session = await CucumberSession.load(checkout);
+  browser = (await probeBrowser()).available ? ['browser'] : [];
 });
+
+/** Flaws of the web app alone are for the browser, where there is one; all others show on phones. */
+function profilesFor(flaw?: Flaw): readonly ProfileName[] {
+  if (flaw === undefined) return [...phones, ...browser];
+  return flaw.promises.every((id) => id === 'browser_profile') ? browser : phones;
+}
 
 /** Ids of the needles that the independent searcher finds anywhere below the folder. */
 function foundBelow(folder: string, needles: readonly Needle[]): readonly string[] {
@@ -72,7 +81,7 @@ async function runInto(folder: string, runId: string, selection: Selection, flaw
   const lines: string[] = [];
   const out = { isTTY: false, write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
   const log = new RunLog({ root: checkout, runId, options, required: [], ...(flaw && { flaw }) });
-  for (const profile of phones) {
+  for (const profile of profilesFor(flaw)) {
     if ((await session.count(profile, selection)) === 0) continue;
     const listen = log.listener(profile);
     const progress = new Progress(profile, 0, out, liveMask(secrets));
@@ -94,16 +103,12 @@ async function runInto(folder: string, runId: string, selection: Selection, flaw
   writeFileSync(join(written.folder, 'console.txt'), lines.join(''));
 }
 
-test('no output of phones without a flaw or with any one flaw holds a secret', async (context) => {
+test('no output without a flaw or with any one flaw holds a secret', async (context) => {
   const folder = temporaryFolder(context);
   const runs: [id: string, selection: Selection, flaw?: Flaw][] = [['healthy', everything]];
   for (const flaw of plantedFlawIds().map(plantedFlaw)) {
     const places = await Promise.all(flaw.promises.map((id) => session.places(`@promise:${id}`)));
-    runs.push([
-      flaw.id,
-      { paths: places.flatMap((own) => own.slice(0, scenariosPerPromise)), tags: '' },
-      flaw,
-    ]);
+    runs.push([flaw.id, { paths: places.flatMap((own) => own.slice(lastScenarios)), tags: '' }, flaw]);
   }
   const needles = new Map<string, Needle>();
   for (const needle of canaryNeedles()) needles.set(valueTextOf(needle), needle);
