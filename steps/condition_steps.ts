@@ -1,4 +1,5 @@
 import type { PowerCutLoss } from '../devices/port';
+import { mediaTypes } from './support/media_types';
 import { Given, When } from './support/world';
 
 Given("the key store fails on {persona}'s phone", async function (persona: string) {
@@ -12,7 +13,14 @@ When("the app is killed on {persona}'s phone", async function (persona: string) 
 When(
   "{persona}'s synchronization is killed after {int} objects",
   async function (persona: string, objects: number) {
+    const available = this.facts.oracle.objectsOnDevice(this.user(persona).name).length;
+    if (available < objects) {
+      const reason = `the app model gives ${persona} fewer than ${objects} objects to synchronize`;
+      this.attachJson(mediaTypes.skip, { reason });
+      return 'skipped';
+    }
     await (await this.device(persona)).conditions.killSynchronizationAfter(objects);
+    return undefined;
   },
 );
 

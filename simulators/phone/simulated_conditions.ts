@@ -34,7 +34,7 @@ export class SimulatedConditions implements ConditionsFace {
       syncSession.killAfterObjects = undefined;
     }
     throw new BrokenPromise(
-      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${objects} objects, got fewer. Give the user more objects in the app model.`,
+      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${objects} objects, got fewer. Look why fewer were stored.`,
     );
   }
 
