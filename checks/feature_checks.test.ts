@@ -90,7 +90,7 @@ test('tags and register contradict each other in every way', async (t) => {
     'features/a.feature:11: @ios stands inside @android @ios, and tags add up',
     'features/a.feature:11: this Rule makes 0 promises',
     'features/a.feature:16: this Rule makes 2 promises',
-    'features/a.feature:21: @promise:misspelt is neither a registered promise nor a platform',
+    'features/a.feature:21: @promise:misspelt is neither a registered promise, nor a platform, nor a capability',
     'features/a.feature:28: a Scenario carries @promise:kept',
     'features/a.feature:3: this Scenario stands in no Rule',
     'features/register/promises.yaml: planned_kept is planned and features/a.feature:16 makes it',

@@ -1,3 +1,4 @@
+import { capabilityTags } from '../assemblies/missing_capability';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Check, Problem } from './problem';
 import type { Rehearsal } from './rehearsal';
@@ -53,10 +54,12 @@ function problemsOfBlock(block: TaggedBlock, known: ReadonlySet<string>): Proble
       what: 'this Scenario stands in no Rule',
       todo: 'Put it into the Rule that it shows.',
     });
-  for (const tag of tags.filter((name) => !known.has(name) && !platformTags.has(name)))
+  for (const tag of tags.filter(
+    (name) => !known.has(name) && !platformTags.has(name) && !capabilityTags.includes(name),
+  ))
     problems.push({
       where,
-      what: `${tag} is neither a registered promise nor a platform`,
+      what: `${tag} is neither a registered promise, nor a platform, nor a capability`,
       todo: `Correct it, register it in features/register/promises.yaml, or use one of ${[...platformTags].join(' ')}.`,
     });
   if (tags.some(isPlatform) && outerTags.some(isPlatform))

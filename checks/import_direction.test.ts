@@ -30,7 +30,7 @@ const forbidden: Readonly<Record<string, readonly [path: string, rule: string]>>
   'reports/b.ts': ['../devices/port', 'reports_import_devices_as_types'],
   'steps/a.ts': ['../simulators/leaf', 'steps_import_no_implementation'],
   'steps/b.ts': ['../devices/browser/leaf', 'steps_import_no_implementation'],
-  'steps/support/assemblies.ts': ['../../reports/leaf', 'assemblies_import_implementations_only'],
+  'assemblies/phones.ts': ['../reports/leaf', 'assemblies_put_devices_together'],
   'bench/a.ts': ['../steps/leaf', 'nothing_imports_steps'],
   'model/b.ts': ['../cli/leaf', 'nothing_imports_a_command'],
 };
@@ -43,7 +43,7 @@ const allowed: Readonly<Record<string, string>> = {
   'reports/d.ts': imported('../forensics/leaf'),
   'steps/c.ts': imported('../devices/control_specimens'),
   'steps/d.ts': imported('../devices/port'),
-  'steps/support/assemblies_of_phones.ts': imported('../../simulators/leaf'),
+  'assemblies/other_phones.ts': imported('../simulators/leaf'),
   'cli/a.ts': imported('../simulators/leaf'),
   'model/typed_cycle.ts':
     "import type { own } from './other_half';\nexport type T = typeof own;\nexport const value = 1;\n",

@@ -1,6 +1,6 @@
 // Who may import whom, as data. The comment of each rule is the reason that a violation prints.
 const everythingBut = (...rooms) =>
-  `^(?!(${rooms.join('|')})(/|$))(bench|checks|cli|devices|examples|features|forensics|model|reports|simulators|steps)/`;
+  `^(?!(${rooms.join('|')})(/|$))(assemblies|bench|checks|cli|devices|examples|features|forensics|model|reports|simulators|steps)/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -66,20 +66,20 @@ module.exports = {
     },
     {
       name: 'steps_import_no_implementation',
-      comment: 'A step speaks to the port; only steps/support/assemblies* chooses what stands behind it.',
+      comment: 'A step speaks to the port; only assemblies/ chooses what stands behind it.',
       severity: 'error',
-      from: { path: '^steps/', pathNot: '^steps/support/assemblies' },
+      from: { path: '^steps/' },
       to: {
-        path: everythingBut('steps', 'model', 'forensics'),
+        path: everythingBut('steps', 'assemblies', 'model', 'forensics'),
         pathNot: '^devices/(port|control_specimens)\\.ts$',
       },
     },
     {
-      name: 'assemblies_import_implementations_only',
-      comment: 'An assembly puts devices together; reports and commands are no part of a device.',
+      name: 'assemblies_put_devices_together',
+      comment: 'An assembly puts devices together; judging, reports and commands are no part of a device.',
       severity: 'error',
-      from: { path: '^steps/support/assemblies' },
-      to: { path: everythingBut('steps', 'model', 'forensics', 'devices', 'simulators') },
+      from: { path: '^assemblies/' },
+      to: { path: everythingBut('assemblies', 'model', 'devices', 'simulators') },
     },
     {
       name: 'nothing_imports_steps',

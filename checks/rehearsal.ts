@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
-import { profileTags } from '../cli/profiles';
+import { profileNames, tagsOf } from '../assemblies/profiles';
 import { sampleApp } from '../cli/run_options';
 
 /** What cucumber tells while it runs. */
@@ -32,9 +32,9 @@ export async function rehearse(root: string): Promise<Rehearsal> {
   };
   const support = await loadSupport(await runConfiguration(''), environment);
   const profiles: ProfileRehearsal[] = [];
-  for (const [profile, tags] of Object.entries(profileTags)) {
+  for (const profile of profileNames) {
     const envelopes: Envelope[] = [];
-    const configuration = await runConfiguration(tags);
+    const configuration = await runConfiguration(tagsOf(profile));
     // Cucumber makes a world for each scenario even when it executes nothing.
     const worldParameters = { runId: 'rehearsal', profile, seed: 0, app: join(root, sampleApp) };
     const options = { ...configuration, support, runtime: { ...configuration.runtime, worldParameters } };

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { profiles } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Requirement } from '../reports/run_record';
 import { evaluateModule } from '../simulators/flaw_planting/evaluate_module';
-import { profileNames } from './profiles';
 
 /** What `watertight.config.ts` exports by default. */
 export interface Configuration {
   /** Promise × platform pairs that must be held; one that was skipped or limited fails the run. */
   readonly require: readonly Requirement[];
 }
+
+const platforms = [...new Set(profiles.map(({ platform }) => platform))];
 
 /** The configuration of the folder, or an empty one where there is none. @throws WrongUse when it names what does not exist */
 export function readConfiguration(folder: string): Configuration {
@@ -28,9 +30,9 @@ export function readConfiguration(folder: string): Configuration {
       throw new WrongUse(
         `${path}: require names the promise "${promise}", expected one of ${promises.join(', ')}.`,
       );
-    if (!profileNames.some((name) => name === platform))
+    if (!platforms.includes(platform))
       throw new WrongUse(
-        `${path}: require names the platform "${platform}", expected one of ${profileNames.join(', ')}.`,
+        `${path}: require names the platform "${platform}", expected one of ${platforms.join(', ')}.`,
       );
   }
   return { require };

@@ -6,10 +6,10 @@ import {
   loadSupport,
   runCucumber,
 } from '@cucumber/cucumber/api';
+import { tagsOf } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import type { RunParameters } from '../model/run_facts';
 import type { Envelope } from '../reports/envelope';
-import { type ProfileName, profileTags } from './profiles';
 
 /** Which scenarios: feature files, folders or `file:line`; a tag expression, empty for all. */
 export interface Selection {
@@ -34,7 +34,7 @@ export class CucumberSession {
   }
 
   /** Number of scenarios that a profile would run. @throws WrongUse when a feature file is no Gherkin, or the tags no expression */
-  async count(profile: ProfileName, selection: Selection): Promise<number> {
+  async count(profile: string, selection: Selection): Promise<number> {
     const { sources } = await configure(this.root, forProfile(profile, selection));
     const { plan, errors } = await loadSources(sources, environment(this.root)).catch((error: Error) => {
       throw withoutTags(error, selection.tags);
@@ -55,7 +55,7 @@ export class CucumberSession {
 
   /** Blocks until the profile's scenarios have run. @param listen gets every message as it comes */
   async run(
-    profile: ProfileName,
+    profile: string,
     selection: Selection,
     parameters: RunParameters,
     listen: (envelope: Envelope) => void,
@@ -80,8 +80,8 @@ function withoutTags(error: Error, tags: string): Error {
   );
 }
 
-function forProfile(profile: ProfileName, { paths, tags }: Selection): Selection {
-  return { paths, tags: tags === '' ? profileTags[profile] : `(${tags}) and (${profileTags[profile]})` };
+function forProfile(profile: string, { paths, tags }: Selection): Selection {
+  return { paths, tags: tags === '' ? tagsOf(profile) : `(${tags}) and (${tagsOf(profile)})` };
 }
 
 async function configure(root: string, { paths, tags }: Selection): Promise<IRunConfiguration> {

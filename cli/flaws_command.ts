@@ -8,7 +8,6 @@ import { flawsFromModule, plantedFlaw, plantedFlawIds } from '../simulators/flaw
 import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { CucumberSession } from './cucumber_session';
 import { MatrixRun } from './matrix_run';
-import { profileNames } from './profiles';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
 import { runOptions } from './run_options';
@@ -77,7 +76,7 @@ function chosenFlaws({ module: modules = [], flaw: ids }: TypedFlawOptions): rea
       throw new WrongUse(
         `Failed to use the flaw ${flaw.id}: it names ${unknown.join(', ')}, which no Rule checks; expected some of ${checked.join(', ')}.`,
       );
-    for (const platform of profileNames) partsWithFlaw(platform, choice);
+    for (const platform of ['android', 'ios', 'browser'] as const) partsWithFlaw(platform, choice);
   }
   const unknownIds = (ids ?? []).filter((id) => !all.some(({ flaw }) => flaw.id === id));
   if (unknownIds.length > 0)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultProfiles } from '../assemblies/profiles';
 import { SecretRegister } from '../model/secret_register';
 import { Masker } from '../reports/masking';
 import { readPromiseRegister } from '../reports/promise_register';
@@ -9,7 +10,6 @@ import type { Flaw } from '../simulators/flaw_planting/flaw';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import type { CucumberSession, Selection } from './cucumber_session';
 import { type FalseAlarm, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
-import { type ProfileName, profileNames } from './profiles';
 import { everything } from './quick_selection';
 import { RunLog } from './run_log';
 import type { RunOptions } from './run_options';
@@ -30,7 +30,7 @@ export class MatrixRun {
   /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all */
   async healthy(seeds: number): Promise<readonly FalseAlarm[]> {
     console.log(`The healthy phones and browser first, ${seeds === 1 ? 'one seed' : `${seeds} seeds`} …`);
-    await this.run(this.healthyRunId, this.healthyLog, profileNames, everything, this.options);
+    await this.run(this.healthyRunId, this.healthyLog, defaultProfiles, everything, this.options);
     const masker = maskerOf(this.healthyRunId);
     const alarms = [...masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed))];
     for (let further = 1; further < seeds; further += 1) {
@@ -52,8 +52,8 @@ export class MatrixRun {
     selection: (flaw: Flaw, session: CucumberSession) => Promise<Selection>,
   ): Promise<FlawResult> {
     const own = flaw.promises.map((id) => `@promise:${id}`).join(' or ');
-    const profiles: ProfileName[] = [];
-    for (const profile of profileNames) {
+    const profiles: string[] = [];
+    for (const profile of defaultProfiles) {
       if ((await this.session.count(profile, { ...everything, tags: own })) > 0) profiles.push(profile);
     }
     const runId = newRunId();
@@ -81,7 +81,7 @@ export class MatrixRun {
   private async run(
     runId: string,
     log: RunLog,
-    profiles: readonly ProfileName[],
+    profiles: readonly string[],
     selection: Selection,
     options: RunOptions,
     flaw?: FlawChoice,

@@ -21,27 +21,26 @@ import { checkout, temporaryFolder } from './cli_for_tests';
 import { CucumberSession, type Selection } from './cucumber_session';
 import { judgeFlaw } from './flaw_matrix';
 import { liveMask } from './live_mask';
-import type { ProfileName } from './profiles';
 import { Progress } from './progress';
 import { everything } from './quick_selection';
 import { RunLog } from './run_log';
 import { runOptions } from './run_options';
 
 const options = runOptions(checkout, checkout, [], {});
-const phones: readonly ProfileName[] = ['android', 'ios'];
+const phones: readonly string[] = ['android', 'ios'];
 const register = readPromiseRegister();
 /** The last ones of each promise that a flaw names: passwords and tokens come last. */
 const lastScenarios = -2;
 
 let session: CucumberSession;
-let browser: readonly ProfileName[];
+let browser: readonly string[];
 before(async () => {
   session = await CucumberSession.load(checkout);
   browser = (await probeBrowser()).available ? ['browser'] : [];
 });
 
 /** Flaws of the web app alone are for the browser, where there is one; all others show on phones. */
-function profilesFor(flaw?: Flaw): readonly ProfileName[] {
+function profilesFor(flaw?: Flaw): readonly string[] {
   if (flaw === undefined) return [...phones, ...browser];
   return flaw.promises.every((id) => id === 'browser_profile') ? browser : phones;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_errors';
-import { factsOf } from '../model/run_facts';
+import { factsOf, populationOf } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';
@@ -69,7 +69,9 @@ async function usedPhone(
 ): Promise<SimulatedPhone> {
   const parts = partsWithFlaw(platform, flaw === undefined ? undefined : { id: flaw });
   const app = join(root, sampleApp);
-  const { population, secrets } = factsOf({ runId: randomUUID(), profile: platform, seed, app });
+  const facts = factsOf({ runId: randomUUID(), profile: platform, seed, app });
+  const { secrets } = facts;
+  const population = populationOf(facts);
   const [user] = population.users;
   if (!user) throw new HarnessBug('Failed to use the sample app: it has no user.');
   const backend = new parts.backend({

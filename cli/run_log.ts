@@ -1,14 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { Profile } from '../assemblies/profile';
+import { profileNamed } from '../assemblies/profiles';
 import { readAppModel } from '../model/read_app_model';
 import type { Envelope } from '../reports/envelope';
 import type { Masker } from '../reports/masking';
 import type { PromiseRegister } from '../reports/promise_register';
 import { recordScenarios } from '../reports/record_run';
-import type { PlantedFlaw, Requirement, RunRecord, ScenarioRecord, Subject } from '../reports/run_record';
+import type {
+  PlantedFlaw,
+  ReportedDevice,
+  Requirement,
+  RunRecord,
+  ScenarioRecord,
+  Subject,
+} from '../reports/run_record';
 import { type WrittenReport, writeReport } from '../reports/write_report';
-import { type ProfileName, profileDevices } from './profiles';
 import { type RunOptions, sampleApp } from './run_options';
 
 interface RunLogOptions {
@@ -23,12 +31,12 @@ interface RunLogOptions {
 export class RunLog {
   private readonly startedAt = new Date();
   private readonly startedMs = performance.now();
-  private readonly envelopes = new Map<ProfileName, Envelope[]>();
+  private readonly envelopes = new Map<string, Envelope[]>();
 
   constructor(private readonly about: RunLogOptions) {}
 
   /** Keeps the messages of a profile. */
-  listener(profile: ProfileName): (envelope: Envelope) => void {
+  listener(profile: string): (envelope: Envelope) => void {
     const kept: Envelope[] = [];
     this.envelopes.set(profile, kept);
     return (envelope) => kept.push(envelope);
@@ -42,7 +50,7 @@ export class RunLog {
       recordScenarios({
         profile,
         envelopes,
-        profileDevice: profileDevices[profile],
+        profileDevice: namedAs(profileNamed(profile)),
         seed: options.seed,
         ...(appPath === sampleApp ? {} : { appPath }),
       }),
@@ -75,6 +83,11 @@ export class RunLog {
       ...(flaw === undefined ? {} : { flaw }),
     };
   }
+}
+
+/** What the report names for a scenario that ended before it had made a device. */
+function namedAs({ name, platform, fidelity }: Profile): ReportedDevice {
+  return { id: name, platform, fidelity };
 }
 
 function subjectOf(root: string, { app }: RunOptions): Subject {

@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { distance } from 'fastest-levenshtein';
+import { capabilityTags } from '../assemblies/missing_capability';
+import { defaultProfiles, profileNames } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
-import { type ProfileName, profileNames } from './profiles';
 
 /** What the user asked `npm start` for, checked. */
 export interface RunOptions {
-  readonly profiles: readonly ProfileName[];
+  readonly profiles: readonly string[];
   /** Relative to the checkout. */
   readonly paths: readonly string[];
   readonly tags: string;
@@ -44,7 +45,7 @@ export function runOptions(
   typed: TypedOptions,
 ): RunOptions {
   return {
-    profiles: typed.profile ? typed.profile.map(profileNamed) : profileNames,
+    profiles: typed.profile ? typed.profile.map(knownProfile) : defaultProfiles,
     paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
     ...flawFrom(cwd, typed),
@@ -72,7 +73,7 @@ export function seedFrom(text: string | undefined): number {
   return seed;
 }
 
-function profileNamed(name: string): ProfileName {
+function knownProfile(name: string): string {
   const profile = profileNames.find((known) => known === name);
   if (!profile)
     throw new WrongUse(
@@ -97,7 +98,7 @@ function featurePath(root: string, cwd: string, typed: string): string {
 /** Every tag of the expression exists. */
 function knownTags(expression: string): string {
   const promises = readPromiseRegister().promises.map(({ id }) => `@promise:${id}`);
-  const known = [...promises, ...platformTags];
+  const known = [...promises, ...platformTags, ...capabilityTags];
   for (const tag of expression.match(/@[^\s()]+/g) ?? []) {
     if (!known.includes(tag))
       throw new WrongUse(

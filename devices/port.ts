@@ -20,11 +20,33 @@ export type Capability =
   | 'power_cut'
   | 'replace_database_file'
   | 'release_build'
-  | 'host_tree';
+  | 'host_tree'
+  | 'shown_objects'
+  | 'edit'
+  | 'plain_build'
+  | 'flavoured_build'
+  | 'offline'
+  | 'storage_full'
+  | 'reboot'
+  | 'move_clock'
+  | 'kill_synchronization'
+  | 'web_app_update'
+  | 'wire_witness'
+  | 'client_log'
+  | 'app_model';
+
+/**
+ * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
+ * altering: reading changed modes, times or processes on the device.
+ */
+export type AcquisitionGrade = 'exact' | 'altering';
 
 /** Files as an examiner got them from a device; the shape that forensics takes as an evidence root. */
 export interface Acquisition {
   readonly name: string;
+  readonly grade: AcquisitionGrade;
+  /** What is there and could not be read, with the reason: no search of the rest proves it clean. */
+  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   /** Words that are in it whenever it was read at all: a search must find one of them, else it proves nothing. */
   readonly knownTexts: readonly string[];
@@ -84,6 +106,19 @@ export interface ConditionsFace {
   breakKeyStore(): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
   replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void>;
+  /** From now on the device reaches nobody: proven by a request that failed. */
+  goOffline(): Promise<void>;
+  /** Proven by a request that was answered. */
+  goOnline(): Promise<void>;
+  /** From now on every write of the app fails for lack of space: proven by one that did. */
+  fillStorage(): Promise<void>;
+  freeStorage(): Promise<void>;
+  /** Ends every process and starts the device again. */
+  reboot(): Promise<void>;
+  /** @param aheadMs milliseconds; never negative */
+  moveClock(aheadMs: number): Promise<void>;
+  /** The backend serves a newer release of the web app; the page has taken it over when this ends. */
+  updateWebApp(): Promise<void>;
 }
 
 /** The database key as the device's own witness gives it; a secret. */
@@ -116,6 +151,8 @@ export interface ExaminerFace {
   clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;
   fileSharing(): Promise<Acquisition>;
+  /** Bodies of the responses that the device received, a file a response. */
+  receivedOverTheWire(): Promise<Acquisition>;
   /** One file: the flash as read off the chip, what was unlinked and not yet reused included. */
   rawFlash(): Promise<Acquisition>;
   /** Of the flash only what belongs to no file any more, with the superblock so that it is never empty. */

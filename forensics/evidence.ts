@@ -8,6 +8,8 @@ export interface EvidenceFile {
 /** A tree that was acquired as one (an app's sandbox, a browser profile, a backup). */
 export interface EvidenceRoot {
   readonly name: string;
+  /** What is there and was not acquired, with the reason. */
+  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
   readonly files: readonly EvidenceFile[];
 }
 

@@ -1,5 +1,7 @@
 import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_rights';
 import type { AccessRule, Entity } from './app_model';
+import { editLength } from './edits';
+import type { Expectations, ObjectOnDevice, WritableText } from './expectations';
 import type { Canary, Ledger, Needle } from './ledger';
 import { ObjectGraph } from './object_graph';
 import { WrongUse } from './outcome_errors';
@@ -15,11 +17,6 @@ export interface ReadableObject {
   readonly members: ReadonlySet<string>;
 }
 
-export interface ObjectOnDevice {
-  readonly entity: string;
-  readonly guid: string;
-}
-
 /**
  * Says what a user may read and what a full synchronization puts on the device, by plain evaluation of the app model:
  * independent of the backend, which answers the same with SQL.
@@ -31,7 +28,7 @@ export interface ObjectOnDevice {
  * @fidelity the modes are those of a full synchronization; what an app selects explicitly is not considered
  * @source access rules and synchronization modes in Mendix's documentation of Offline Synchronization
  */
-export class Oracle {
+export class Oracle implements Expectations {
   private readonly graph: ObjectGraph;
   private readonly members: ReadonlyMap<string, readonly string[]>;
   private readonly parsed = new Map<string, XPathExpression>();
@@ -102,6 +99,26 @@ export class Oracle {
   /** What a scan of the user's synchronized device must find when it can see anything: needles for positive controls. */
   knownOn(userName: string): readonly Needle[] {
     return this.mayBeOnDevice(userName).flatMap((canary) => canary.needles);
+  }
+
+  /** The first text that one of the user's rules gives ReadWrite and that is long enough for a canary. */
+  writableText(userName: string): WritableText | undefined {
+    const { roles } = this.user(userName);
+    for (const object of this.objectsOnDevice(userName)) {
+      const { attributes, accessRules } = entityNamed(this.population.model, object.entity);
+      const rules = accessRules.filter((rule) => rule.roles.some((role) => roles.includes(role)));
+      const attribute = attributes.find(
+        ({ name, type, length }) =>
+          type === 'String' &&
+          (length === 0 || length >= editLength) &&
+          rules.some(
+            ({ memberRights, defaultMemberRights }) =>
+              (memberRights[name] ?? defaultMemberRights) === 'ReadWrite',
+          ),
+      );
+      if (attribute) return { object, attribute: attribute.name };
+    }
+    return undefined;
   }
 
   private split(userName: string) {

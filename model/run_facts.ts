@@ -1,58 +1,85 @@
+import type { Expectations } from './expectations';
 import type { Ledger } from './ledger';
 import { makeLedger } from './make_ledger';
 import { Oracle } from './oracle';
+import { HarnessBug } from './outcome_errors';
 import { populate } from './populate';
-import type { Population } from './population';
+import type { ModelUser, Population } from './population';
 import { readAppModel } from './read_app_model';
 import { SecretRegister } from './secret_register';
+import type { Target } from './target';
 
 /** What the CLI tells the steps about the run; JSON, as cucumber's world parameters are. */
 export interface RunParameters {
   readonly runId: string;
-  readonly profile: 'android' | 'ios' | 'browser';
+  /** Name of the profile. */
+  readonly profile: string;
   readonly seed: number;
   /** Path of the app model. */
   readonly app: string;
   /** A planted flaw, and the module that it comes from where it is not the project's own. */
   readonly flaw?: { readonly id: string; readonly module?: string };
+  /** Path of a ledger that takes the place of the app model. */
+  readonly ledger?: string;
+  /** Somebody's own app; absent for the simulated phones and the sample's web app. */
+  readonly target?: Target;
 }
 
 /** What is known before a scenario starts: the same for all scenarios of a run, and changed by none. */
 export interface RunFacts {
-  readonly population: Population;
   readonly ledger: Ledger;
-  readonly oracle: Oracle;
+  readonly expectations: Expectations;
+  readonly users: readonly ModelUser[];
+  /** Persona to user name. */
+  readonly personas: Readonly<Record<string, string>>;
   readonly secrets: SecretRegister;
   /** Planted into specimens, so that a search can show what it would have found. */
   readonly controlText: string;
+  /** What the backend holds; absent when there is a ledger and no app model. */
+  readonly population?: Population;
 }
+
+type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population'>;
 
 const known = new Map<string, RunFacts>();
 
 /** The facts of a run; made at the first call, then kept. @throws WrongUse when the app model cannot be used */
 export function factsOf(parameters: RunParameters): RunFacts {
-  const key = JSON.stringify([parameters.runId, parameters.seed, parameters.app]);
-  const facts = known.get(key) ?? makeFacts(parameters);
+  const { runId, seed, app, ledger } = parameters;
+  const key = JSON.stringify([runId, seed, app, ledger]);
+  const facts = known.get(key) ?? withSecrets(parameters, knownFromAppModel(parameters));
   known.set(key, facts);
   return facts;
 }
 
-function makeFacts({ runId, seed, app }: RunParameters): RunFacts {
+/** The app model's population. @throws HarnessBug in a run without one, where the scenario should have been skipped */
+export function populationOf({ population }: RunFacts): Population {
+  if (population) return population;
+  throw new HarnessBug(
+    'Failed to find an app model: the run has a ledger only. Tag the scenario with @needs:app_model.',
+  );
+}
+
+function knownFromAppModel({ app, seed }: RunParameters): Known {
   const population = populate(readAppModel(app), seed);
   const ledger = makeLedger(population);
+  return {
+    population,
+    ledger,
+    expectations: new Oracle(population, ledger),
+    users: population.users,
+    personas: population.model.personas,
+  };
+}
+
+function withSecrets({ runId, seed }: RunParameters, facts: Known): RunFacts {
   const secrets = SecretRegister.ofRun(runId);
-  for (const { id, needles } of ledger.canaries) {
+  for (const { id, needles } of facts.ledger.canaries) {
     for (const needle of needles) {
       if (needle.form === 'text') secrets.add(id, needle.text);
       if (needle.form === 'bytes') secrets.add(id, needle.bytes);
     }
   }
-  for (const { name, password } of population.users) secrets.add(`password of ${name}`, password);
-  return {
-    population,
-    ledger,
-    oracle: new Oracle(population, ledger),
-    secrets,
-    controlText: `watertight-control-${seed}`,
-  };
+  for (const { name, password } of facts.users) secrets.add(`password of ${name}`, password);
+  return { ...facts, secrets, controlText: `watertight-control-${seed}` };
 }

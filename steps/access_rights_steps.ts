@@ -6,7 +6,7 @@ import { Given, type HarnessWorld, Then } from './support/world';
 Given(
   'the app model hides an attribute from {persona} on objects that she may read',
   function (persona: string) {
-    const hidden = this.facts.oracle.hiddenAttributes(this.user(persona).name);
+    const hidden = this.facts.expectations.hiddenAttributes(this.user(persona).name);
     return somethingToCheck(
       this,
       hidden,
@@ -16,7 +16,7 @@ Given(
 );
 
 Given('the app model has objects that {persona} may not read', function (persona: string) {
-  const hidden = this.facts.oracle.hiddenObjects(this.user(persona).name);
+  const hidden = this.facts.expectations.hiddenObjects(this.user(persona).name);
   return somethingToCheck(this, hidden, `the app model lets ${persona} read every object`);
 });
 
@@ -34,7 +34,7 @@ Given(
 Then(
   'nothing that her device keeps shows an attribute that is hidden from {persona}',
   async function (persona: string) {
-    const hidden = this.facts.oracle.hiddenAttributes(this.user(persona).name);
+    const hidden = this.facts.expectations.hiddenAttributes(this.user(persona).name);
     await expectNotOnDevice(this, persona, `attributes hidden from ${persona}`, hidden);
   },
 );
@@ -42,7 +42,7 @@ Then(
 Then(
   'nothing that her device keeps shows an object that {persona} may not read',
   async function (persona: string) {
-    const hidden = this.facts.oracle.hiddenObjects(this.user(persona).name);
+    const hidden = this.facts.expectations.hiddenObjects(this.user(persona).name);
     await expectNotOnDevice(this, persona, `objects that ${persona} may not read`, hidden);
   },
 );
@@ -70,7 +70,7 @@ Given('the app model has hashed strings', function () {
 Then('everything that {persona} may have on a device is in what it keeps', async function (persona: string) {
   const device = await this.device(persona);
   const keys = await this.keys.handedOver(device);
-  const expected = this.facts.oracle
+  const expected = this.facts.expectations
     .mayBeOnDevice(this.user(persona).name)
     .filter(({ type }) => type !== 'File');
   await this.examination.expectAllFound(
@@ -96,7 +96,7 @@ async function expectNotOnDevice(
     acquisitions: [await device.examiner.sandbox()],
     needles: canaries.flatMap(({ needles }) => needles.flatMap(withV8Numbers)),
     controls: [
-      ...world.facts.oracle.knownOn(world.user(persona).name),
+      ...world.facts.expectations.knownOn(world.user(persona).name),
       ...device.examiner.localDatabaseWords.map((text): Needle => ({ id: text, form: 'text', text })),
     ],
     keys: await world.keys.handedOver(device),
@@ -104,8 +104,8 @@ async function expectNotOnDevice(
 }
 
 function onlyOf(world: HarnessWorld, owner: string, other: string): readonly Canary[] {
-  const mine = new Set(world.facts.oracle.mayBeOnDevice(world.user(owner).name).map(({ id }) => id));
-  return world.facts.oracle.othersObjects(world.user(other).name).filter(({ id }) => mine.has(id));
+  const mine = new Set(world.facts.expectations.mayBeOnDevice(world.user(owner).name).map(({ id }) => id));
+  return world.facts.expectations.othersObjects(world.user(other).name).filter(({ id }) => mine.has(id));
 }
 
 function hashedStrings(world: HarnessWorld): readonly Canary[] {

@@ -43,7 +43,7 @@ When('{persona} opens the app again and synchronizes', async function (persona: 
 
 When('{persona} edits an object without synchronizing', async function (persona: string) {
   const edit = editFor(
-    this.facts.oracle,
+    this.facts.expectations,
     this.user(persona).name,
     new SeededRandom(`${this.parameters.seed}/edit`),
   );
@@ -83,7 +83,7 @@ Then("{persona}'s phone shows all objects that she/he may read", async function 
   await expectShown(
     this,
     await this.device(persona),
-    this.facts.oracle.objectsOnDevice(this.user(persona).name),
+    this.facts.expectations.objectsOnDevice(this.user(persona).name),
   );
 });
 
@@ -92,7 +92,7 @@ Then(
   async function (persona: string) {
     const device = await this.device(persona);
     await device.app.start();
-    await expectShown(this, device, this.facts.oracle.objectsOnDevice(this.user(persona).name));
+    await expectShown(this, device, this.facts.expectations.objectsOnDevice(this.user(persona).name));
   },
 );
 

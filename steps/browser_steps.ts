@@ -22,7 +22,7 @@ Then(
       question: `passwords and session tokens in the browser profile of ${persona}`,
       acquisitions: [await device.examiner.sandbox()],
       needles: this.credentials(),
-      controls: this.facts.oracle.knownOn(this.user(persona).name),
+      controls: this.facts.expectations.knownOn(this.user(persona).name),
     });
   },
 );

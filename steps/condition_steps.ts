@@ -13,7 +13,7 @@ When("the app is killed on {persona}'s phone", async function (persona: string) 
 When(
   "{persona}'s synchronization is killed after {int} objects",
   async function (persona: string, objects: number) {
-    const available = this.facts.oracle.objectsOnDevice(this.user(persona).name).length;
+    const available = this.facts.expectations.objectsOnDevice(this.user(persona).name).length;
     if (available < objects) {
       const reason = `the app model gives ${persona} fewer than ${objects} objects to synchronize`;
       this.attachJson(mediaTypes.skip, { reason });

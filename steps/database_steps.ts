@@ -38,7 +38,7 @@ Then(
 
 Then('her database shows what she may read once it is unlocked with her key', async function () {
   const device = await this.device(this.persona);
-  const expected = this.facts.oracle
+  const expected = this.facts.expectations
     .mayBeOnDevice(this.user(this.persona).name)
     .filter(({ type }) => type !== 'File');
   await this.examination.expectAllFound(
@@ -163,7 +163,7 @@ async function expectProven(
 
 /** What the user may read, without file contents: those are not in the database. */
 async function readableValues(world: HarnessWorld, persona: string): Promise<readonly Needle[]> {
-  const canaries = world.facts.oracle
+  const canaries = world.facts.expectations
     .mayBeOnDevice(world.user(persona).name)
     .filter(({ type }) => type !== 'File');
   return canaries.flatMap(({ needles }) => needles.slice(0, 1));

@@ -5,7 +5,7 @@ const debugBuild: Build = { flavourSuffix: '', type: 'debug', encryptionDbEnable
 
 Given('{persona} has installed the app', async function (persona: string) {
   await install(this, persona, {
-    encryptionDbEnabled: this.facts.population.model.nativeProfile.encryptionDbEnabled,
+    encryptionDbEnabled: this.facts.population?.model.nativeProfile.encryptionDbEnabled ?? true,
   });
 });
 

@@ -20,6 +20,7 @@ When("a log reader reads all logs of {persona}'s phone", async function (persona
   this.view = {
     name: 'all logs',
     files: logs.flatMap(({ files }) => files),
+    grade: 'exact',
     knownTexts: logs.flatMap(({ knownTexts }) => knownTexts),
   };
 });

@@ -24,4 +24,32 @@ export class BrowserConditions implements ConditionsFace {
   async replaceDatabaseFile(): Promise<void> {
     notModelled(this.deviceId, 'replace the database file');
   }
+
+  async goOffline(): Promise<void> {
+    notModelled(this.deviceId, 'go offline');
+  }
+
+  async goOnline(): Promise<void> {
+    notModelled(this.deviceId, 'go online');
+  }
+
+  async fillStorage(): Promise<void> {
+    notModelled(this.deviceId, 'fill the storage');
+  }
+
+  async freeStorage(): Promise<void> {
+    notModelled(this.deviceId, 'free the storage');
+  }
+
+  async reboot(): Promise<void> {
+    notModelled(this.deviceId, 'reboot');
+  }
+
+  async moveClock(): Promise<void> {
+    notModelled(this.deviceId, 'move the clock');
+  }
+
+  async updateWebApp(): Promise<void> {
+    notModelled(this.deviceId, 'update the web app');
+  }
 }

@@ -1,7 +1,8 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
-import type { Capability, Device } from '../port';
+import type { Device } from '../port';
 import { closeAppium } from './appium_host';
 import { BrowserApp } from './browser_app';
+import { browserCapabilities } from './browser_capabilities';
 import { BrowserConditions } from './browser_conditions';
 import { BrowserExaminer } from './browser_examiner';
 import { BrowserFolder } from './browser_folder';
@@ -25,7 +26,7 @@ const undisposed = new Map<BrowserDevice, BrowserFolder>();
 export class BrowserDevice implements Device {
   readonly platform = 'browser';
   readonly fidelity = 'browser';
-  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>(['sandbox_tree']);
+  readonly capabilities = browserCapabilities;
   readonly app: BrowserApp;
   readonly conditions: BrowserConditions;
   readonly examiner: BrowserExaminer;

@@ -40,7 +40,12 @@ export class BrowserExaminer implements ExaminerFace {
         `Failed to read the browser profile on ${this.deviceId}: expected no running browser, got one. ` +
           'Close the app first.',
       );
-    return { name: 'browser profile', files: this.folder.readProfile(), knownTexts: [this.origin] };
+    return {
+      name: 'browser profile',
+      files: this.folder.readProfile(),
+      grade: 'exact',
+      knownTexts: [this.origin],
+    };
   }
 
   async hostTree(): Promise<Acquisition> {
@@ -69,6 +74,10 @@ export class BrowserExaminer implements ExaminerFace {
 
   async fileSharing(): Promise<Acquisition> {
     return notModelled(this.deviceId, 'read shared files');
+  }
+
+  async receivedOverTheWire(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'tell what was received');
   }
 
   async rawFlash(): Promise<Acquisition> {

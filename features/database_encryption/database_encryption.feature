@@ -16,6 +16,7 @@ Feature: The local database is encrypted with the device's own key
       Then Alice's database is proven to be encrypted
       And her database shows what she may read once it is unlocked with her key
 
+    @needs:kill
     Scenario: The app is killed with its write-ahead log open
       Given Alice has signed in and synchronized
       When the app is killed on Alice's phone
@@ -34,18 +35,21 @@ Feature: The local database is encrypted with the device's own key
       When Alice has signed in and synchronized
       Then nothing confidential is readable in the app's folders on Alice's phone without her key
 
+    @needs:edit
     Scenario: An edit waits for the next synchronization
       Given Alice has signed in and synchronized
       When Alice edits an object without synchronizing
       Then nothing confidential is readable in the app's folders on Alice's phone without her key
       And her database shows her edit once it is unlocked with her key
 
+    @needs:kill_synchronization
     Scenario: The app is killed half-way through a synchronization
       Given Alice has signed in
       When Alice's synchronization is killed after 2 objects
       Then nothing confidential is readable in the app's folders on Alice's phone without her key
       And after a restart Alice's phone shows 0 objects
 
+    @needs:power_cut
     Scenario Outline: Power fails while the app is running, <loss>
       Given Alice has signed in and synchronized
       When power is cut on Alice's phone and unsynced writes are <loss>
@@ -58,7 +62,7 @@ Feature: The local database is encrypted with the device's own key
         | torn |
         | lost |
 
-  @promise:database_encryption
+  @promise:database_encryption @needs:raw_flash
   Rule: Nothing confidential was written plain, not even for a moment
 
     Scenario: First start, sign-in and two synchronizations

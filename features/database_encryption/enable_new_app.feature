@@ -16,7 +16,7 @@ Feature: A new app is encrypted from its first start
       Then Alice's phone holds a database that is not empty
       And Alice's database is proven to be encrypted without any user data
 
-  @promise:enable_new_app
+  @promise:enable_new_app @needs:raw_flash
   Rule: No plain local database was ever written, not even one that is gone
 
     Scenario: The flash after the first start

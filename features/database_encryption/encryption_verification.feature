@@ -4,7 +4,7 @@ Feature: A SQLite viewer tells an encrypted database from a plain one, and Water
   The documented check is to open the file in a viewer. It is needed, and it is not enough.
   Source: "The viewer will open it immediately for unencrypted databases, whereas the same operation will fail for encrypted databases."
 
-  @promise:encryption_verification
+  @promise:encryption_verification @needs:plain_build
   Rule: A SQLite viewer opens the database of an app without database encryption
 
     Scenario: Encryption is off
@@ -23,7 +23,7 @@ Feature: A SQLite viewer tells an encrypted database from a plain one, and Water
       When Alice closes the app
       Then a SQLite viewer fails to open Alice's database because it is no database to it
 
-  @promise:encryption_verification
+  @promise:encryption_verification @needs:replace_database_file
   Rule: What a viewer refuses is not yet encrypted
 
     Scenario Outline: <content> in the place of the database
@@ -40,7 +40,7 @@ Feature: A SQLite viewer tells an encrypted database from a plain one, and Water
         | a plain database with a scrambled header           |
         | a plain database in WAL mode with an empty main file |
 
-  @promise:encryption_verification
+  @promise:encryption_verification @needs:release_build
   Rule: Whether a release build is encrypted cannot be seen from outside
 
     Scenario: The file cannot be read

@@ -5,7 +5,7 @@ Feature: The database key is random, and only the phone's key store can open it
   Source: "Local database encryption works by creating a random key when the app is started for the first time. … stored in
   the app's local storage and encrypted with another key, which is stored in the mobile operating system's secure storage system".
 
-  @promise:key_hierarchy
+  @promise:key_hierarchy @needs:choose_entropy
   Rule: The key comes from the system's source of randomness and from nothing else
 
     Scenario: Another source of randomness
@@ -20,7 +20,7 @@ Feature: The database key is random, and only the phone's key store can open it
       When Alice opens the app on a second phone with the same entropy and another clock
       Then the keys of Alice's two phones are the same
 
-  @promise:key_hierarchy
+  @promise:key_hierarchy @needs:database_key
   Rule: The key is nowhere plain: not its bytes, not as hexadecimal digits, not as base64
 
     Scenario Outline: Searched in <place>
@@ -34,9 +34,13 @@ Feature: The database key is random, and only the phone's key store can open it
         | the client log       |
         | the system log       |
         | the shared storage   |
+
+      @needs:raw_flash
+      Examples:
+        | place                |
         | the raw flash        |
 
-  @promise:key_hierarchy
+  @promise:key_hierarchy @needs:key_store_witness
   Rule: Only this phone's key store unwraps the key in local storage
 
     Scenario: The wrapped key is taken to another phone
@@ -46,7 +50,7 @@ Feature: The database key is random, and only the phone's key store can open it
       Then Alice's key store unwraps the key that her local storage keeps
       And Bob's key store does not unwrap the key that Alice's local storage keeps
 
-  @promise:key_hierarchy
+  @promise:key_hierarchy @needs:key_store_failure
   Rule: A key store that fails is no reason to keep the key unprotected
 
     Scenario: The key store throws at the first start
@@ -56,7 +60,7 @@ Feature: The database key is random, and only the phone's key store can open it
       Then the app has not started on Alice's phone
       And no key lies unwrapped in the app's folders on Alice's phone
 
-  @promise:key_hierarchy
+  @promise:key_hierarchy @needs:database_key
   Rule: A reinstall makes a new key
 
     Scenario: Uninstalled and installed again

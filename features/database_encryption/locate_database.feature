@@ -14,8 +14,13 @@ Feature: The local database is where an examiner is told to look
       Examples:
         | flavour                    |
         | without a flavour          |
+
+      @needs:flavoured_build
+      Examples:
+        | flavour                    |
         | with the flavour ".dev"    |
 
+    @needs:flavoured_build
     Scenario: Two flavours side by side
       Given Alice has installed the app without a flavour
       And Alice has signed in and synchronized
@@ -25,6 +30,7 @@ Feature: The local database is where an examiner is told to look
   @promise:locate_database @ios
   Rule: On iOS it is found by the bundle id that its container names, not by the newest date
 
+    @needs:choose_clock
     Scenario: Several devices, and the newest folder belongs to another app
       Given Alice has installed the app with database encryption
       And Alice has signed in and synchronized
@@ -37,6 +43,7 @@ Feature: The local database is where an examiner is told to look
       When Bob uses the app on his phone
       Then one database is found for each of the two devices
 
+    @needs:flavoured_build
     Scenario: A flavour beside the app on one device
       Given Alice has installed the app with database encryption
       And Alice has signed in and synchronized

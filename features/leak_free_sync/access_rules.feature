@@ -35,6 +35,7 @@ Feature: Only what the user may read reaches the phone
       When Alice has signed in and synchronized twice
       Then nothing that her device keeps shows an object that Alice may not read
 
+    @needs:kill
     Scenario: The app is killed with its write-ahead log open
       Given the app model has objects that Alice may not read
       And Alice has signed in and synchronized

@@ -1,7 +1,7 @@
 import type { Decoder } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import type { EvidenceRoot, Needle } from '../evidence';
-import { judge, type Verdict } from '../verdict';
+import { judge, type Unread, type Verdict } from '../verdict';
 import { RootScan } from './root_scan';
 import { ScanNotes } from './scan_notes';
 
@@ -43,7 +43,7 @@ export function scan(request: ScanRequest): Verdict {
     },
     filesPerRoot: Object.fromEntries(scans.map(({ name, files }) => [name, files])),
     controls: [...notes.controls.values()],
-    unread: notes.unread,
+    unread: [...roots.flatMap(unreadOf), ...notes.unread],
     doubts: [
       ...(keyIsUnused ? ['A database key was handed over, and no file was opened with it.'] : []),
       ...specimenScan.filesWithoutControl.map(
@@ -55,6 +55,10 @@ export function scan(request: ScanRequest): Verdict {
     hits: notes.findings.hits,
     needlesFound: notes.findings.needlesFound(),
   });
+}
+
+function unreadOf({ name, unread = [] }: EvidenceRoot): Unread[] {
+  return unread.map((item) => ({ ...item, root: name, container: [], place: '' }));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import type { ConditionsFace, PowerCutLoss } from '../../devices/port';
-import { BrokenPromise } from '../../model/outcome_errors';
+import { BrokenPromise, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/sync_session';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
@@ -50,5 +50,39 @@ export class SimulatedConditions implements ConditionsFace {
       if (sandbox.exists(database + suffix)) sandbox.remove(database + suffix);
     sandbox.writeFile(database, main);
     if (wal) sandbox.writeFile(`${database}-wal`, wal);
+  }
+
+  async goOffline(): Promise<void> {
+    this.notModelled('go offline');
+  }
+
+  async goOnline(): Promise<void> {
+    this.notModelled('go online');
+  }
+
+  async fillStorage(): Promise<void> {
+    this.notModelled('fill the storage');
+  }
+
+  async freeStorage(): Promise<void> {
+    this.notModelled('free the storage');
+  }
+
+  async reboot(): Promise<void> {
+    this.notModelled('reboot');
+  }
+
+  async moveClock(): Promise<void> {
+    this.notModelled('move the clock');
+  }
+
+  async updateWebApp(): Promise<void> {
+    this.notModelled('update a web app');
+  }
+
+  private notModelled(what: string): never {
+    throw new NotModelledError(
+      `Failed to ${what} on ${this.phone.id}: a simulated phone does not model that. Let the scenario ask for the capability.`,
+    );
   }
 }

@@ -4,6 +4,7 @@ import {
   type ExaminerFace,
   UnreadableEvidence,
 } from '../../devices/port';
+import { NotModelledError } from '../../model/outcome_errors';
 import { itemNames } from './client/client_start';
 import { systemTables } from './client/local_schema';
 import { superblockText } from './flash_blocks';
@@ -31,7 +32,12 @@ export class SimulatedExaminer implements ExaminerFace {
 
   async unallocatedFlash(): Promise<Acquisition> {
     const files = [{ path: 'unallocated.img', bytes: this.phone.flash.freeSpace() }];
-    return { name: `unallocated flash of ${this.phone.id}`, files, knownTexts: [superblockText] };
+    return {
+      name: `unallocated flash of ${this.phone.id}`,
+      files,
+      grade: 'exact',
+      knownTexts: [superblockText],
+    };
   }
 
   appIds(): readonly string[] {
@@ -54,13 +60,14 @@ export class SimulatedExaminer implements ExaminerFace {
     return {
       name: `folders of ${appId} on ${this.phone.id}`,
       files,
+      grade: 'exact',
       knownTexts: [itemNames.clientVersion],
     };
   }
 
   async hostTree(): Promise<Acquisition> {
     const files = this.neighbours().flatMap(({ core }) => core.sandbox.treeOf('/'));
-    return { name: 'host folder', files, knownTexts: [this.app.client.appId] };
+    return { name: 'host folder', files, grade: 'exact', knownTexts: [this.app.client.appId] };
   }
 
   async otherAppView(): Promise<Acquisition> {
@@ -73,13 +80,13 @@ export class SimulatedExaminer implements ExaminerFace {
 
   async userFiles(): Promise<Acquisition> {
     const files = this.phone.sandbox.treeOf(this.app.client.paths.userFiles);
-    return { name: 'user files', files, knownTexts: [] };
+    return { name: 'user files', files, grade: 'exact', knownTexts: [] };
   }
 
   async clientLog(): Promise<Acquisition> {
     const { log } = this.app.client.paths;
     const files = [{ path: log, bytes: this.phone.sandbox.readFile(log) }];
-    return { name: 'client log', files, knownTexts: [`Starting ${this.app.client.appId}`] };
+    return { name: 'client log', files, grade: 'exact', knownTexts: [`Starting ${this.app.client.appId}`] };
   }
 
   async sharedStorage(): Promise<Acquisition> {
@@ -90,9 +97,15 @@ export class SimulatedExaminer implements ExaminerFace {
     return this.phone.os.fileSharing();
   }
 
+  async receivedOverTheWire(): Promise<Acquisition> {
+    throw new NotModelledError(
+      `Failed to tell what ${this.phone.id} received: a simulated phone records no traffic. Let the scenario ask for the capability.`,
+    );
+  }
+
   async rawFlash(): Promise<Acquisition> {
     const files = [{ path: 'raw_flash.img', bytes: this.phone.flash.image() }];
-    return { name: `raw flash of ${this.phone.id}`, files, knownTexts: [neighbourNote] };
+    return { name: `raw flash of ${this.phone.id}`, files, grade: 'exact', knownTexts: [neighbourNote] };
   }
 
   async databaseKey(appId = this.appId()): Promise<DatabaseKey | undefined> {

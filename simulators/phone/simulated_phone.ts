@@ -40,11 +40,24 @@ const capabilities: readonly Capability[] = [
   'choose_clock',
   'key_store_failure',
   'kill',
+  'kill_synchronization',
   'power_cut',
+  'client_log',
+  'shown_objects',
+  'edit',
+  'plain_build',
+  'flavoured_build',
+  'app_model',
   'replace_database_file',
   'release_build',
+  'host_tree',
 ];
-const platformCapabilities = { android: [], ios: ['file_sharing', 'host_tree'] } as const;
+const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
+
+/** What a simulated phone of the platform can show or do. */
+export function simulatedCapabilities(platform: 'android' | 'ios'): ReadonlySet<Capability> {
+  return new Set([...capabilities, ...platformCapabilities[platform]]);
+}
 
 /** A phone inside the process: flash, sandbox, engine, key store, operating system and the app's client, all replaceable. */
 export class SimulatedPhone implements Device {
@@ -60,7 +73,7 @@ export class SimulatedPhone implements Device {
   constructor(readonly options: PhoneOptions) {
     this.id = options.id;
     this.platform = options.platform;
-    this.capabilities = new Set([...capabilities, ...platformCapabilities[options.platform]]);
+    this.capabilities = simulatedCapabilities(options.platform);
     this.core = buildCore(options);
     this.core.os.setUp();
     this.app = new SimulatedApp({ ...options, phone: this.core });

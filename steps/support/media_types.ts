@@ -4,5 +4,6 @@ export const mediaTypes = {
   verdict: 'application/vnd.watertight.verdict+json',
   evidence: 'application/vnd.watertight.evidence+json',
   skip: 'application/vnd.watertight.skip+json',
+  traffic: 'application/vnd.watertight.traffic+json',
   limit: 'application/vnd.watertight.limit+json',
 } as const;

@@ -1,10 +1,11 @@
 import { World as CucumberWorld, Given as GivenOf, Then as ThenOf, When as WhenOf } from '@cucumber/cucumber';
+import type { Assembly, DeviceWish } from '../../assemblies/assembly';
+import { profileNamed } from '../../assemblies/profiles';
 import type { Acquisition, AppDidNotStart, Device, UnreadableEvidence } from '../../devices/port';
 import type { Canary, Needle } from '../../model/ledger';
 import { HarnessBug } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import { factsOf, type RunFacts, type RunParameters } from '../../model/run_facts';
-import { type Assembly, assemblyFor, type DeviceWish } from './assemblies';
 import { DatabaseKeys } from './database_keys';
 import { Examination } from './examination';
 import { mediaTypes } from './media_types';
@@ -29,21 +30,26 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
 
   /** @param scenario unique in the run */
   begin(scenario: string): void {
-    this.assembly = assemblyFor(
-      this.parameters,
-      this.facts,
-      `${this.parameters.seed}/${this.parameters.profile}/${scenario}`,
-    );
+    const { seed, profile } = this.parameters;
+    this.assembly = profileNamed(profile).open(this.parameters, this.facts, `${seed}/${profile}/${scenario}`);
   }
 
+  /** Closes what was opened. @throws HarnessBug when a device was driven over a protocol and nothing went over it */
   async end(): Promise<void> {
+    const traffic = this.assembly?.traffic();
     await this.assembly?.close();
+    if (!traffic || this.devices.size === 0) return;
+    this.attachJson(mediaTypes.traffic, traffic);
+    if (traffic.appiumCommands + traffic.adbServices === 0)
+      throw new HarnessBug(
+        `Failed to count what went over the wire: expected Appium commands or adb services for ${[...this.devices.keys()].join(', ')}, got 0 of each.`,
+      );
   }
 
-  /** The user whom the app model binds to the persona. */
+  /** The user whom the app model or ledger binds to the persona. */
   user(persona: string): ModelUser {
-    const name = this.facts.population.model.personas[persona];
-    const user = this.facts.population.users.find((candidate) => candidate.name === name);
+    const name = this.facts.personas[persona];
+    const user = this.facts.users.find((candidate) => candidate.name === name);
     if (!user)
       throw new HarnessBug(`Failed to find the user of ${persona}: its scenarios should have been skipped.`);
     return user;

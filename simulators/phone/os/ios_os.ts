@@ -22,6 +22,6 @@ export class IosOs extends PhoneOs {
   override fileSharing(): Acquisition {
     const shown = this.appsThatShareFiles().flatMap((appId) => this.apps.get(appId) ?? []);
     const files = shown.flatMap(({ root }) => this.phone.sandbox.treeOf(this.documentsOf(root)));
-    return { name: 'file sharing', files, knownTexts: [neighbourNote] };
+    return { name: 'file sharing', files, grade: 'exact', knownTexts: [neighbourNote] };
   }
 }

@@ -77,7 +77,12 @@ export class PhoneOs {
 
   systemLog(): Acquisition {
     const bytes = new TextEncoder().encode(this.systemLogLines.join('\n'));
-    return { name: 'system log', files: [{ path: 'system.log', bytes }], knownTexts: [bootMessage] };
+    return {
+      name: 'system log',
+      files: [{ path: 'system.log', bytes }],
+      grade: 'exact',
+      knownTexts: [bootMessage],
+    };
   }
 
   /** Every file that the neighbouring app may read. */
@@ -85,12 +90,12 @@ export class PhoneOs {
     const { sandbox } = this.phone;
     const uid = this.apps.get(neighbourAppId)?.uid ?? 0;
     const files = sandbox.visibleTo(uid).map((path) => ({ path, bytes: sandbox.readFile(path) }));
-    return { name: 'another app', files, knownTexts: [neighbourNote] };
+    return { name: 'another app', files, grade: 'exact', knownTexts: [neighbourNote] };
   }
 
   sharedStorage(): Acquisition {
     const files = this.phone.sandbox.treeOf(this.sharedFolder);
-    return { name: 'shared storage', files, knownTexts: [sharedStorageNote] };
+    return { name: 'shared storage', files, grade: 'exact', knownTexts: [sharedStorageNote] };
   }
 
   private writeText(path: string, text: string): void {

@@ -1,0 +1,36 @@
+import { browserCapabilities } from '../devices/browser/browser_capabilities';
+import type * as BrowserModule from '../devices/browser/browser_device';
+import { probeBrowser } from '../devices/browser/probe_browser';
+import type { RunFacts, RunParameters } from '../model/run_facts';
+import type { DeviceWish } from './assembly';
+import { EmbeddedBackendAssembly } from './embedded_backend';
+import type { Profile } from './profile';
+
+let probe: ReturnType<typeof probeBrowser> | undefined;
+
+/** A real browser on the sample's web app, which the backend inside the process serves. */
+export const browser: Profile = {
+  name: 'browser',
+  platform: 'browser',
+  fidelity: 'browser',
+  isDefault: true,
+  capabilities: () => browserCapabilities,
+  async unavailability() {
+    probe ??= probeBrowser();
+    const found = await probe;
+    return found.available ? undefined : found;
+  },
+  open: (parameters, facts, scenario) => new SampleWebAppAssembly(parameters, facts, scenario),
+};
+
+class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.BrowserDevice> {
+  constructor(parameters: RunParameters, facts: RunFacts, scenario: string) {
+    super(parameters, facts, scenario, 'browser');
+  }
+
+  protected async make(wish: DeviceWish, backendUrl: string): Promise<BrowserModule.BrowserDevice> {
+    // Appium and WebdriverIO take a second to load; runs without a browser need neither.
+    const { BrowserDevice } = require('../devices/browser/browser_device') as typeof BrowserModule;
+    return BrowserDevice.open({ id: `browser-${wish.label}`, url: backendUrl });
+  }
+}

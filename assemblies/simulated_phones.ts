@@ -1,0 +1,47 @@
+import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
+import { SimulatedPhone, simulatedCapabilities } from '../simulators/phone/simulated_phone';
+import type { DeviceWish } from './assembly';
+import { EmbeddedBackendAssembly } from './embedded_backend';
+import type { Profile } from './profile';
+
+/** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
+const clockStartMs = Date.UTC(2026, 0, 12, 8);
+
+/** Simulated phones of one platform inside the process. */
+export function simulatedPhones(platform: 'android' | 'ios'): Profile {
+  return {
+    name: platform,
+    platform,
+    fidelity: 'simulated',
+    isDefault: true,
+    capabilities: () => simulatedCapabilities(platform),
+    unavailability: async () => undefined,
+    open: (parameters, facts, scenario) => new PhoneAssembly(parameters, facts, scenario, platform),
+  };
+}
+
+class PhoneAssembly extends EmbeddedBackendAssembly<SimulatedPhone> {
+  constructor(
+    parameters: RunParameters,
+    facts: RunFacts,
+    scenario: string,
+    private readonly platform: 'android' | 'ios',
+  ) {
+    super(parameters, facts, scenario, platform);
+  }
+
+  protected async make(wish: DeviceWish, backendUrl: string): Promise<SimulatedPhone> {
+    return new SimulatedPhone({
+      id: `${this.platform}-${wish.label}`,
+      platform: this.platform,
+      parts: this.parts,
+      seedPath: `${this.scenario}/${wish.label}`,
+      entropyPath: `${this.scenario}/${wish.entropyLabel ?? wish.label}/entropy`,
+      clockStartMs: clockStartMs + (wish.clockAheadMs ?? 0),
+      model: populationOf(this.facts).model,
+      backendUrl,
+      secrets: this.facts.secrets,
+      neighbours: () => this.devices,
+    });
+  }
+}

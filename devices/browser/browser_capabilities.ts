@@ -1,0 +1,8 @@
+import type { Capability } from '../port';
+
+/** What a browser on the sample's web app can show or do. */
+export const browserCapabilities: ReadonlySet<Capability> = new Set<Capability>([
+  'sandbox_tree',
+  'shown_objects',
+  'app_model',
+]);

@@ -1,0 +1,104 @@
+import type { Capability } from './port';
+
+/** What a capability gives a scenario, and how somebody gets a device that has it. */
+export interface CapabilityWords {
+  readonly shows: string;
+  readonly howToGet: string;
+}
+
+const simulatedOnly = 'Run the scenario on a simulated phone: --profile android or --profile ios.';
+
+/** Every capability in words, for skips, `plan` and `doctor`. */
+export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
+  sandbox_tree: {
+    shows: "the app's own folders can be read",
+    howToGet: 'Install a debug build, or use a rooted image; on iOS a simulator.',
+  },
+  raw_flash: { shows: 'the flash can be read as it comes off the chip', howToGet: simulatedOnly },
+  other_app_view: {
+    shows: 'another app looks at what it can read',
+    howToGet: 'Use an Android device with adb, or a simulated phone.',
+  },
+  log_reader: {
+    shows: 'the system log can be read',
+    howToGet: 'Use an Android device with adb, an iOS simulator, or a simulated phone.',
+  },
+  client_log: {
+    shows: "the app's own log file can be read",
+    howToGet: 'Install a debug build of an app that keeps a log file.',
+  },
+  shared_storage: {
+    shows: 'the shared storage can be read',
+    howToGet: 'Use an Android device with adb, or a simulated phone.',
+  },
+  file_sharing: { shows: 'what a computer shows as file sharing', howToGet: 'Use --profile ios.' },
+  database_key: {
+    shows: "the database key of the app's build is handed to the examiner",
+    howToGet:
+      'Name a keyProvider in watertight.config.ts: a command that prints the database key of a debug build.',
+  },
+  key_store_witness: {
+    shows: 'the key store can be asked what it makes of a wrapped key',
+    howToGet: simulatedOnly,
+  },
+  choose_entropy: { shows: 'the source of randomness can be chosen', howToGet: simulatedOnly },
+  choose_clock: { shows: 'the clock can be chosen before the first start', howToGet: simulatedOnly },
+  key_store_failure: { shows: 'the key store can be made to fail', howToGet: simulatedOnly },
+  kill: { shows: 'the app can be killed', howToGet: 'Use a device with adb, simctl, or the browser.' },
+  kill_synchronization: {
+    shows: 'a synchronization can be killed after a number of objects',
+    howToGet: simulatedOnly,
+  },
+  power_cut: { shows: 'the power can be cut in the middle of a write', howToGet: simulatedOnly },
+  replace_database_file: {
+    shows: 'the database file can be replaced',
+    howToGet: 'Install a debug build, or use a simulated phone.',
+  },
+  release_build: {
+    shows: 'a release build can be installed',
+    howToGet: 'Name builds.release in watertight.config.ts.',
+  },
+  plain_build: {
+    shows: 'a build without database encryption can be installed',
+    howToGet:
+      'Name builds.plain in watertight.config.ts: a debug build with database encryption switched off.',
+  },
+  flavoured_build: {
+    shows: 'flavours of the app with ids of their own can be installed side by side',
+    howToGet: 'Use a simulated phone: --profile android, ios or android_wire.',
+  },
+  host_tree: {
+    shows: 'the host folder that holds all devices can be read',
+    howToGet: 'Use an iOS simulator on macOS, or --profile ios.',
+  },
+  shown_objects: {
+    shows: 'the objects that the app shows can be read off its screen',
+    howToGet: 'Add the action `show` to the actions file.',
+  },
+  edit: {
+    shows: 'an object can be changed in the app',
+    howToGet: 'Add the action `edit` to the actions file.',
+  },
+  offline: {
+    shows: 'the device can be cut off the network',
+    howToGet: 'Use the browser, an Android device with adb, or a simulated phone.',
+  },
+  storage_full: {
+    shows: "the device's storage can be filled",
+    howToGet: 'Use the browser, an Android device with adb, or a simulated phone.',
+  },
+  reboot: { shows: 'the device can be started again', howToGet: 'Use an Android device with adb.' },
+  move_clock: { shows: 'the clock can be moved while the app is used', howToGet: simulatedOnly },
+  web_app_update: {
+    shows: 'a newer release of the web app can be served',
+    howToGet: "Use --profile browser with the sample's web app.",
+  },
+  wire_witness: {
+    shows: 'what the device received over the wire is known',
+    howToGet: 'Name a HAR file with --har, or set recordTraffic in watertight.config.ts.',
+  },
+  app_model: {
+    shows: 'an app model says what the app holds',
+    howToGet: 'Describe the app in an app model and name it with --app.',
+  },
+};
