@@ -11,7 +11,7 @@ export interface Finding {
   readonly excerpt?: string;
 }
 
-/** Collects what is wrong in one app model, each with its place in the file. */
+/** Collects what is wrong in one file, each with its place in the file. */
 export class MistakeList {
   private readonly found: Mistake[] = [];
   private readonly refused: Mistake[] = [];

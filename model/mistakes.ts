@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { WrongUse } from './outcome_errors';
 
-/** Something in an app model's file that cannot be used. Lines and columns count from 1. */
+/** Something in a user's file that cannot be used. Lines and columns count from 1. */
 export interface Mistake {
   readonly file: string;
   readonly line: number;
@@ -30,14 +30,16 @@ export function describeMistake({
   return `${basename(file)}:${line}:${column} ${message}; expected ${expected}${suggestion}${below}`;
 }
 
-/** An app model that cannot be used, with everything that is wrong in it. */
-export class AppModelMistakes extends WrongUse {
+/** A file that cannot be used, with everything that is wrong in it. */
+export class DocumentMistakes extends WrongUse {
+  /** @param kind of the file, e.g. `app model` */
   constructor(
+    kind: string,
     file: string,
     readonly mistakes: readonly Mistake[],
   ) {
     const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
-    super(`Failed to read the app model ${file}: ${count}.\n${mistakes.map(describeMistake).join('\n')}`);
+    super(`Failed to read the ${kind} ${file}: ${count}.\n${mistakes.map(describeMistake).join('\n')}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { AppModelMistakes, type Mistake } from './mistakes';
+import { DocumentMistakes, type Mistake } from './mistakes';
 import { NotModelledError, WrongUse } from './outcome_errors';
 import { parseAppModel, readAppModel } from './read_app_model';
 import { mistakeCases } from './test_support/mistake_cases';
@@ -22,7 +22,7 @@ function mistakesIn(text: string): readonly Mistake[] {
   try {
     parseAppModel(text, 'app.yaml');
   } catch (error) {
-    if (error instanceof AppModelMistakes) return error.mistakes;
+    if (error instanceof DocumentMistakes) return error.mistakes;
     throw error;
   }
   return [];

@@ -1,19 +1,34 @@
 import Ajv, { type ErrorObject } from 'ajv';
-import schema from '../app_model.schema.json';
 import type { MistakeList } from '../mistake_list';
 import type { YamlPath } from '../yaml_source';
 
-const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
-
-/** Reports where a document's shape differs from the schema: unknown and missing keys, types, values, patterns. */
-export function checkSchema(document: unknown, mistakes: MistakeList): void {
-  if (validate(document)) return;
-  for (const error of validate.errors ?? []) report(error, mistakes);
+export interface SchemaCheck {
+  readonly schema: object;
+  /** The document as messages name it, e.g. `the app model`. */
+  readonly whole: string;
+  /** Keys whose values are secrets and never shown. */
+  readonly secretKeys?: readonly string[];
 }
 
-function report(error: ErrorObject, mistakes: MistakeList): void {
+/** Reports where a document's shape differs from a schema: unknown and missing keys, types, values, patterns. */
+export function schemaCheck({ schema, whole, secretKeys = [] }: SchemaCheck) {
+  const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
+  return (document: unknown, mistakes: MistakeList): void => {
+    if (validate(document)) return;
+    for (const error of validate.errors ?? []) report(error, mistakes, whole, secretKeys);
+  };
+}
+
+function report(
+  error: ErrorObject,
+  mistakes: MistakeList,
+  whole: string,
+  secretKeys: readonly string[],
+): void {
   const path = pathOf(error.instancePath);
-  const place = path.filter((part) => typeof part === 'string').join('.') || 'the app model';
+  const place = path.filter((part) => typeof part === 'string').join('.') || whole;
+  const isSecret = path.some((part) => secretKeys.includes(String(part)));
+  const data = isSecret ? 'a secret' : shown(error.data);
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const candidates = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
@@ -30,13 +45,18 @@ function report(error: ErrorObject, mistakes: MistakeList): void {
   } else if (error.keyword === 'enum') {
     const candidates = error.params.allowedValues as string[];
     const expected = `one of ${candidates.join(', ')}`;
-    const message = `unknown value ${shown(error.data)} of ${place}`;
-    mistakes.atValue(path, { message, expected, got: String(error.data), candidates });
+    const message = `unknown value ${data} of ${place}`;
+    mistakes.atValue(path, {
+      message,
+      expected,
+      ...(isSecret ? {} : { got: String(error.data) }),
+      candidates,
+    });
   } else if (error.keyword === 'type') {
     const expected = `a value of type ${String(error.params.type)}`;
-    mistakes.atValue(path, { message: `${place} is ${shown(error.data)}`, expected });
+    mistakes.atValue(path, { message: `${place} is ${data}`, expected });
   } else if (error.keyword !== 'if') {
-    mistakes.atValue(path, { message: `${place} is ${shown(error.data)}`, expected: expectedBy(error) });
+    mistakes.atValue(path, { message: `${place} is ${data}`, expected: expectedBy(error) });
   }
 }
 
