@@ -52,6 +52,12 @@ export interface Acquisition {
   readonly knownTexts: readonly string[];
 }
 
+/** Knows what a device received, by another way than the device itself. */
+export interface WireWitness {
+  /** Bodies of the responses so far, a file a response. */
+  received(): Promise<Acquisition>;
+}
+
 /** One object as the app lets its user see it. */
 export interface ShownObject {
   readonly entity: string;

@@ -23,8 +23,8 @@ export interface Target {
   readonly builds?: TargetBuilds;
   /** A command that prints the database key of a debug build; its output is a secret. */
   readonly keyProvider?: string;
-  /** Absolute path of a HAR file of what the device received. */
-  readonly har?: string;
-  /** Records what the device receives, by a loopback proxy. */
+  /** Persona to the absolute path of a HAR file of what her device received. */
+  readonly har?: Readonly<Record<string, string>>;
+  /** Records what each device receives, by a loopback proxy. */
   readonly recordTraffic?: boolean;
 }
