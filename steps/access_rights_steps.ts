@@ -1,6 +1,7 @@
 import type { Canary, Needle } from '../model/ledger';
 import { withV8Numbers } from '../model/v8_needles';
 import { mediaTypes } from './support/media_types';
+import { readableContent } from './support/readable_content';
 import { Given, type HarnessWorld, Then } from './support/world';
 
 Given(
@@ -69,14 +70,18 @@ Given('the app model has hashed strings', function () {
 
 Then('everything that {persona} may have on a device is in what it keeps', async function (persona: string) {
   const device = await this.device(persona);
-  const keys = await this.keys.handedOver(device);
+  const { acquisitions, keys, limit } = await readableContent(this, device);
+  if (limit) {
+    this.attachJson(mediaTypes.limit, { reason: limit });
+    return;
+  }
   const expected = this.facts.expectations
     .mayBeOnDevice(this.user(persona).name)
     .filter(({ type }) => type !== 'File');
   await this.examination.expectAllFound(
     {
       question: `what ${persona} may have on a device`,
-      acquisitions: [await device.examiner.sandbox()],
+      acquisitions,
       needles: [],
       keys,
     },
@@ -91,16 +96,18 @@ async function expectNotOnDevice(
   canaries: readonly Canary[],
 ): Promise<void> {
   const device = await world.device(persona);
+  const { acquisitions, keys, limit } = await readableContent(world, device);
   await world.examination.expectNothingFound({
     question: `${what}, on ${device.id}, with its key where it has one`,
-    acquisitions: [await device.examiner.sandbox()],
+    acquisitions,
     needles: canaries.flatMap(({ needles }) => needles.flatMap(withV8Numbers)),
     controls: [
       ...world.facts.expectations.knownOn(world.user(persona).name),
       ...device.examiner.localDatabaseWords.map((text): Needle => ({ id: text, form: 'text', text })),
     ],
-    keys: await world.keys.handedOver(device),
+    keys,
   });
+  if (limit) world.attachJson(mediaTypes.limit, { reason: limit });
 }
 
 function onlyOf(world: HarnessWorld, owner: string, other: string): readonly Canary[] {

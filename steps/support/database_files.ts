@@ -20,10 +20,10 @@ export interface DatabaseFiles {
  */
 export async function findLocalDatabases(
   files: Acquisition['files'],
-  { examiner }: Device,
+  { examiner, capabilities }: Device,
   appId: string,
 ): Promise<Acquisition['files']> {
-  const key = await examiner.databaseKey(appId);
+  const key = capabilities.has('database_key') ? await examiner.databaseKey(appId) : undefined;
   const encrypted = key && findDatabases(files, key.bytes);
   const isPlainOne = ({ bytes }: { bytes: Uint8Array }) =>
     examiner.localDatabaseWords.every((word) =>
