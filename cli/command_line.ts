@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome_errors';
+import { canariesMakeCommand } from './canaries_command';
 import { flawsCommand } from './flaws_command';
 import { phoneExportCommand } from './phone_export_command';
 import { runCommand } from './run_command';
@@ -53,6 +54,18 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--flaw <id>', 'plants a flaw first')
     .option('--print-key', 'shows the database key: one line of JSON')
     .action(async (typed) => end(await phoneExportCommand(root, typed)));
+  watertight
+    .command('canaries')
+    .description("values for somebody's own backend")
+    .command('make')
+    .description('makes values to load, their files, and the ledger that says who may have them')
+    .requiredOption('--personas <file>', 'whom they are for, and of which entities; YAML')
+    .requiredOption('--out <folder>', 'a new or empty folder')
+    .option('--csv', 'values as one CSV file for each entity; so when neither is given')
+    .option('--json', 'values as one JSON file')
+    .option('--count <number>', 'objects for each group of readers; 3 when absent')
+    .option('--seed <number>', 'decides everything that is chance')
+    .action(async (typed) => end(await canariesMakeCommand(typed)));
   watertight
     .command('scan')
     .description("the forensics on anybody's files; exit 1 when something was found")

@@ -1,18 +1,11 @@
 import { entityNamed } from './access_rights';
-import type { Attribute } from './app_model';
 import { markerOf } from './file_content';
 import { isSensitive } from './is_sensitive';
-import type { Canary, Ledger, Needle } from './ledger';
+import type { Canary, Ledger } from './ledger';
+import { markerLength, needlesOf } from './needle_forms';
 import { HarnessBug } from './outcome_errors';
-import type { AttributeValue, ModelObject, Population } from './population';
+import type { ModelObject, Population } from './population';
 import { comparedLiterals, comparedValues } from './xpath/compared_literals';
-
-/** Characters of the marker that long texts and files repeat. */
-const markerLength = 24;
-/** Characters; a longer text is found by its marker. */
-const longestWholeNeedle = 200;
-
-type NeedleBody = Needle extends infer One ? (One extends Needle ? Omit<One, 'id'> : never) : never;
 
 /**
  * The canaries of a population, in the order of its objects. Left out: booleans, enumerations, autonumbers and texts
@@ -22,42 +15,21 @@ type NeedleBody = Needle extends infer One ? (One extends Needle ? Omit<One, 'id
 export function makeLedger(population: Population): Ledger {
   const literals = comparedLiterals(population.model);
   const canaries: Canary[] = [];
-  const add = (object: ModelObject, attribute: string, type: string, bodies: readonly NeedleBody[]): void => {
+  const add = (object: ModelObject, attribute: string, type: string, written: string): void => {
     const id = `c${String(canaries.length + 1).padStart(4, '0')}`;
-    const needles = bodies.map((body) => ({ ...body, id }) as Needle);
+    const needles = needlesOf(id, type, written);
     canaries.push({ id, entity: object.entity, attribute, objectGuid: object.guid, type, needles });
   };
   for (const object of population.objects) {
     for (const attribute of entityNamed(population.model, object.entity).attributes.filter(isSensitive)) {
       const value = object.values[attribute.name] ?? null;
       if (value === null || comparedValues(literals, object.entity, attribute).includes(value)) continue;
-      add(object, attribute.name, attribute.type, needlesOf(attribute, value));
+      add(object, attribute.name, attribute.type, String(value));
     }
-    if (object.file) add(object, 'file', 'File', [text(markerOf(object.file.bytes, markerLength))]);
+    if (object.file) add(object, 'file', 'File', markerOf(object.file.bytes, markerLength));
   }
   requireDistinct(canaries);
   return { canaries };
-}
-
-function needlesOf({ type }: Attribute, value: AttributeValue): readonly NeedleBody[] {
-  const written = String(value);
-  switch (type) {
-    case 'Integer':
-    case 'Long':
-      return [{ form: 'integer', value: BigInt(written) }, text(written)];
-    case 'Decimal':
-      return [text(written), { form: 'real', value: Number(written) }];
-    case 'DateTime': {
-      const iso = new Date(Number(value)).toISOString();
-      return [{ form: 'integer', value: BigInt(written) }, text(iso), text(written)];
-    }
-    default:
-      return [text(written.length > longestWholeNeedle ? written.slice(0, markerLength) : written)];
-  }
-}
-
-function text(value: string): NeedleBody {
-  return { form: 'text', text: value };
 }
 
 function requireDistinct(canaries: readonly Canary[]): void {

@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { asCsv, asJson } from '../model/ledger_file/loadable_values';
+import { makeLedgerFile } from '../model/ledger_file/make_ledger_file';
+import { readPersonas } from '../model/ledger_file/read_personas';
+import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
+import { seedFrom } from './run_options';
+
+interface TypedCanariesOptions {
+  readonly personas: string;
+  readonly out: string;
+  readonly seed?: string;
+  readonly count?: string;
+  readonly csv?: boolean;
+  readonly json?: boolean;
+}
+
+/** A file to write; everything here is secret. */
+interface SecretFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+const usualCount = 3;
+const largestCount = 1000;
+/** For the owner alone. */
+const secretFile = { mode: 0o600, flag: 'wx' } as const;
+const secretFolder = { recursive: true, mode: 0o700 } as const;
+
+/**
+ * Makes values for a user's own backend, the files that belong to them, and the ledger of both, in a new or empty folder.
+ * Prints counts and paths, never a value.
+ * @throws WrongUse for a folder with files or a personas file with mistakes, EnvironmentFailure when the folder cannot be written
+ */
+export async function canariesMakeCommand(typed: TypedCanariesOptions): Promise<number> {
+  if (typed.csv && typed.json)
+    throw new WrongUse('Failed to make canaries: expected --csv or --json, got both. Name one of them.');
+  const count = countFrom(typed.count);
+  const personas = readPersonas(resolve(typed.personas));
+  const out = emptyFolder(typed.out);
+  const { document, files } = makeLedgerFile(personas, seedFrom(typed.seed), count);
+  const values = (typed.json ? asJson : asCsv)(document.canaries);
+  writeAll(out, [
+    { path: 'ledger.json', content: `${JSON.stringify(document, null, 2)}\n` },
+    ...values.map(({ name, text }) => ({ path: name, content: text })),
+    ...files.map(({ path, bytes }) => ({ path, content: bytes })),
+  ]);
+  const objects = new Set(document.canaries.map(({ object }) => object)).size;
+  console.log(
+    [
+      `Made ${document.canaries.length} values of ${objects} objects for ${Object.keys(document.personas).join(', ')}; ${files.length} of them are files.`,
+      ...values.map(({ name }) => `  to load   ${join(out, name)}`),
+      ...(files.length > 0 ? [`  to load   ${join(out, 'files')}`] : []),
+      `  keep      ${join(out, 'ledger.json')}`,
+    ].join('\n'),
+  );
+  return 0;
+}
+
+function countFrom(typed: string | undefined): number {
+  const count = typed === undefined ? usualCount : Number(typed);
+  if (Number.isInteger(count) && count >= 1 && count <= largestCount) return count;
+  throw new WrongUse(
+    `Failed to make canaries: expected --count from 1 to ${largestCount}, got "${typed}". It is the number of objects for each group of readers.`,
+  );
+}
+
+function emptyFolder(path: string): string {
+  const folder = resolve(path);
+  const found = statSync(folder, { throwIfNoEntry: false });
+  const got = !found
+    ? undefined
+    : !found.isDirectory()
+      ? 'a file'
+      : readdirSync(folder).length > 0
+        ? 'one with files'
+        : undefined;
+  if (got === undefined) return folder;
+  throw new WrongUse(
+    `Failed to make canaries in ${path}: expected a new or empty folder, got ${got}. Name another.`,
+  );
+}
+
+function writeAll(out: string, files: readonly SecretFile[]): void {
+  try {
+    for (const { path, content } of files) {
+      const target = join(out, path);
+      mkdirSync(dirname(target), secretFolder);
+      writeFileSync(target, content, secretFile);
+    }
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
+    throw new EnvironmentFailure(
+      `Failed to write canaries to ${out}: ${cause.message}. Name another folder.`,
+      {
+        cause,
+      },
+    );
+  }
+}
