@@ -1,14 +1,22 @@
-import type { Device, Platform } from '../devices/port';
+import type { Device, Platform, WireWitness } from '../devices/port';
+import type * as ProxyModule from '../devices/witness/recording_proxy';
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
 
+/** Where a device finds its backend, and who sees what it receives. */
+export interface BackendAccess {
+  readonly url: string;
+  readonly witness?: WireWitness;
+}
+
 /** Devices of one scenario around a backend inside the process, which starts with the first device. */
 export abstract class EmbeddedBackendAssembly<D extends Device> implements Assembly {
   protected readonly devices: D[] = [];
   protected readonly parts;
+  private readonly proxies: ProxyModule.RecordingProxy[] = [];
   private backend: Backend | undefined;
   private listening: Promise<{ readonly url: string }> | undefined;
 
@@ -29,7 +37,7 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
       webApp: new this.parts.webApp(),
     });
     this.listening ??= this.backend.listen();
-    const device = await this.make(wish, (await this.listening).url);
+    const device = await this.make(wish, await this.access((await this.listening).url));
     this.devices.push(device);
     return device;
   }
@@ -40,8 +48,18 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
 
   async close(): Promise<void> {
     for (const device of this.devices.splice(0)) await device.dispose();
+    for (const proxy of this.proxies.splice(0)) await proxy.close();
     await this.backend?.close();
   }
 
-  protected abstract make(wish: DeviceWish, backendUrl: string): Promise<D>;
+  protected abstract make(wish: DeviceWish, backend: BackendAccess): Promise<D>;
+
+  private async access(url: string): Promise<BackendAccess> {
+    if (!this.parameters.target?.recordTraffic) return { url };
+    // The proxy takes most of a second to load.
+    const { RecordingProxy } = require('../devices/witness/recording_proxy') as typeof ProxyModule;
+    const witness = await RecordingProxy.before(url);
+    this.proxies.push(witness);
+    return { url: witness.url, witness };
+  }
 }

@@ -3,7 +3,7 @@ import type * as BrowserModule from '../devices/browser/browser_device';
 import { probeBrowser } from '../devices/browser/probe_browser';
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import type { DeviceWish } from './assembly';
-import { EmbeddedBackendAssembly } from './embedded_backend';
+import { type BackendAccess, EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
 
 let probe: ReturnType<typeof probeBrowser> | undefined;
@@ -14,7 +14,8 @@ export const browser: Profile = {
   platform: 'browser',
   fidelity: 'browser',
   isDefault: true,
-  capabilities: () => browserCapabilities,
+  capabilities: ({ target }) =>
+    target?.recordTraffic ? new Set([...browserCapabilities, 'wire_witness']) : browserCapabilities,
   async unavailability() {
     probe ??= probeBrowser();
     const found = await probe;
@@ -28,9 +29,12 @@ class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.Browser
     super(parameters, facts, scenario, 'browser');
   }
 
-  protected async make(wish: DeviceWish, backendUrl: string): Promise<BrowserModule.BrowserDevice> {
+  protected async make(
+    wish: DeviceWish,
+    { url, witness }: BackendAccess,
+  ): Promise<BrowserModule.BrowserDevice> {
     // Appium and WebdriverIO take a second to load; runs without a browser need neither.
     const { BrowserDevice } = require('../devices/browser/browser_device') as typeof BrowserModule;
-    return BrowserDevice.open({ id: `browser-${wish.label}`, url: backendUrl });
+    return BrowserDevice.open({ id: `browser-${wish.label}`, url, ...(witness && { witness }) });
   }
 }

@@ -1,7 +1,7 @@
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SimulatedPhone, simulatedCapabilities } from '../simulators/phone/simulated_phone';
 import type { DeviceWish } from './assembly';
-import { EmbeddedBackendAssembly } from './embedded_backend';
+import { type BackendAccess, EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
 
 /** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
@@ -14,7 +14,10 @@ export function simulatedPhones(platform: 'android' | 'ios'): Profile {
     platform,
     fidelity: 'simulated',
     isDefault: true,
-    capabilities: () => simulatedCapabilities(platform),
+    capabilities: ({ target }) => {
+      const own = simulatedCapabilities(platform);
+      return target?.recordTraffic ? new Set([...own, 'wire_witness']) : own;
+    },
     unavailability: async () => undefined,
     open: (parameters, facts, scenario) => new PhoneAssembly(parameters, facts, scenario, platform),
   };
@@ -30,7 +33,7 @@ class PhoneAssembly extends EmbeddedBackendAssembly<SimulatedPhone> {
     super(parameters, facts, scenario, platform);
   }
 
-  protected async make(wish: DeviceWish, backendUrl: string): Promise<SimulatedPhone> {
+  protected async make(wish: DeviceWish, { url, witness }: BackendAccess): Promise<SimulatedPhone> {
     return new SimulatedPhone({
       id: `${this.platform}-${wish.label}`,
       platform: this.platform,
@@ -39,7 +42,8 @@ class PhoneAssembly extends EmbeddedBackendAssembly<SimulatedPhone> {
       entropyPath: `${this.scenario}/${wish.entropyLabel ?? wish.label}/entropy`,
       clockStartMs: clockStartMs + (wish.clockAheadMs ?? 0),
       model: populationOf(this.facts).model,
-      backendUrl,
+      backendUrl: url,
+      ...(witness && { witness }),
       secrets: this.facts.secrets,
       neighbours: () => this.devices,
     });

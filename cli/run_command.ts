@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { WrongUse } from '../model/outcome_errors';
+import type { RunParameters } from '../model/run_facts';
 import { SecretRegister } from '../model/secret_register';
 import { consoleTable } from '../reports/console_table';
 import { exitCodeOf } from '../reports/exit_code';
@@ -45,21 +46,24 @@ export async function runCommand(
       liveMask(SecretRegister.ofRun(runId)),
     );
     const listen = log.listener(profile);
-    await session.run(
-      profile,
-      options,
-      { runId, profile, seed: options.seed, app: options.app, ...(options.flaw && { flaw: options.flaw }) },
-      (envelope) => {
-        listen(envelope);
-        progress.see(envelope);
-      },
-    );
+    await session.run(profile, options, parametersOf(runId, profile, options), (envelope) => {
+      listen(envelope);
+      progress.see(envelope);
+    });
     progress.end();
     if (profile !== options.profiles.at(-1))
       await write(options, runId, log, `ended after the profile ${profile}`);
   }
   restore();
   return tell(root, runId, await write(options, runId, log));
+}
+
+function parametersOf(
+  runId: string,
+  profile: string,
+  { seed, app, flaw, target }: RunOptions,
+): RunParameters {
+  return { runId, profile, seed, app, ...(flaw && { flaw }), ...(target && { target }) };
 }
 
 /** @throws WrongUse when no profile has a scenario */

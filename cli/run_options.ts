@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { capabilityTags } from '../assemblies/missing_capability';
 import { defaultProfiles, profileNames } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
+import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly app: string;
   /** A flaw to plant, so that its red report can be seen. */
   readonly flaw?: FlawChoice;
+  /** Somebody's own app, or how the sample is observed; absent when nothing was said about it. */
+  readonly target?: Target;
   /** Absolute path of the folder that gets `latest` and `runs`. */
   readonly reports: string;
 }
@@ -31,6 +34,7 @@ export interface TypedOptions {
   readonly reports?: string | undefined;
   readonly flaw?: string;
   readonly module?: string;
+  readonly recordTraffic?: boolean;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
@@ -49,10 +53,15 @@ export function runOptions(
     paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
     ...flawFrom(cwd, typed),
+    ...targetFrom(typed),
     seed: seedFrom(typed.seed),
     app: typed.app === undefined ? resolve(root, sampleApp) : resolve(cwd, typed.app),
     reports: typed.reports === undefined ? resolve(root, 'reports') : resolve(cwd, typed.reports),
   };
+}
+
+function targetFrom({ recordTraffic }: TypedOptions): { readonly target?: Target } {
+  return recordTraffic ? { target: { recordTraffic } } : {};
 }
 
 function flawFrom(cwd: string, { flaw: id, module }: TypedOptions): { readonly flaw?: FlawChoice } {

@@ -1,5 +1,5 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
-import type { Device } from '../port';
+import type { Capability, Device, WireWitness } from '../port';
 import { closeAppium } from './appium_host';
 import { BrowserApp } from './browser_app';
 import { browserCapabilities } from './browser_capabilities';
@@ -13,6 +13,8 @@ export interface BrowserDeviceOptions {
   readonly id: string;
   /** Where the backend serves the web app. */
   readonly url: string;
+  /** Sees what the browser receives. */
+  readonly witness?: WireWitness;
 }
 
 /** Devices that hold a folder, and perhaps a browser and a driver. */
@@ -26,7 +28,7 @@ const undisposed = new Map<BrowserDevice, BrowserFolder>();
 export class BrowserDevice implements Device {
   readonly platform = 'browser';
   readonly fidelity = 'browser';
-  readonly capabilities = browserCapabilities;
+  readonly capabilities: ReadonlySet<Capability>;
   readonly app: BrowserApp;
   readonly conditions: BrowserConditions;
   readonly examiner: BrowserExaminer;
@@ -36,10 +38,12 @@ export class BrowserDevice implements Device {
     url: string,
     chromium: string,
     folder: BrowserFolder,
+    witness?: WireWitness,
   ) {
+    this.capabilities = witness ? new Set([...browserCapabilities, 'wire_witness']) : browserCapabilities;
     this.app = new BrowserApp(id, folder, chromium, url);
     this.conditions = new BrowserConditions(id);
-    this.examiner = new BrowserExaminer(id, folder, url);
+    this.examiner = new BrowserExaminer(id, folder, url, witness);
     undisposed.set(this, folder);
   }
 
@@ -47,7 +51,7 @@ export class BrowserDevice implements Device {
    * Makes a device with an empty profile; the browser starts with `app.start()`.
    * @throws EnvironmentFailure when there is no browser with a fitting driver
    */
-  static async open({ id, url }: BrowserDeviceOptions): Promise<BrowserDevice> {
+  static async open({ id, url, witness }: BrowserDeviceOptions): Promise<BrowserDevice> {
     const probe = await probeBrowser();
     if (!probe.available)
       throw new EnvironmentFailure(
@@ -55,7 +59,7 @@ export class BrowserDevice implements Device {
       );
     if (undisposed.size === 0) BrowserFolder.removeLeftovers();
     if (!process.listeners('exit').includes(removeAtExit)) process.once('exit', removeAtExit);
-    return new BrowserDevice(id, url, probe.chromium, BrowserFolder.create(probe.chromedriver));
+    return new BrowserDevice(id, url, probe.chromium, BrowserFolder.create(probe.chromedriver), witness);
   }
 
   /** Quits the browser and removes its folder; disposing twice changes nothing. */

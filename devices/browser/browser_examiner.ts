@@ -1,5 +1,5 @@
 import { HarnessBug } from '../../model/outcome_errors';
-import type { Acquisition, DatabaseKey, ExaminerFace } from '../port';
+import type { Acquisition, DatabaseKey, ExaminerFace, WireWitness } from '../port';
 import type { BrowserFolder } from './browser_folder';
 import { notModelled } from './not_modelled';
 
@@ -11,6 +11,7 @@ export class BrowserExaminer implements ExaminerFace {
     private readonly deviceId: string,
     private readonly folder: BrowserFolder,
     url: string,
+    private readonly witness?: WireWitness,
   ) {
     this.origin = new URL(url).origin;
   }
@@ -77,7 +78,7 @@ export class BrowserExaminer implements ExaminerFace {
   }
 
   async receivedOverTheWire(): Promise<Acquisition> {
-    return notModelled(this.deviceId, 'tell what was received');
+    return this.witness?.received() ?? notModelled(this.deviceId, 'tell what was received');
   }
 
   async rawFlash(): Promise<Acquisition> {

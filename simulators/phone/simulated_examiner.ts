@@ -3,6 +3,7 @@ import {
   type DatabaseKey,
   type ExaminerFace,
   UnreadableEvidence,
+  type WireWitness,
 } from '../../devices/port';
 import { NotModelledError } from '../../model/outcome_errors';
 import { itemNames } from './client/client_start';
@@ -23,7 +24,10 @@ export class SimulatedExaminer implements ExaminerFace {
   constructor(
     private readonly phone: PhoneCore,
     private readonly app: SimulatedApp,
-    private readonly neighbours: () => readonly { readonly core: PhoneCore }[],
+    private readonly outside: {
+      readonly neighbours: () => readonly { readonly core: PhoneCore }[];
+      readonly witness?: WireWitness;
+    },
   ) {}
 
   appId(): string {
@@ -66,7 +70,7 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async hostTree(): Promise<Acquisition> {
-    const files = this.neighbours().flatMap(({ core }) => core.sandbox.treeOf('/'));
+    const files = this.outside.neighbours().flatMap(({ core }) => core.sandbox.treeOf('/'));
     return { name: 'host folder', files, grade: 'exact', knownTexts: [this.app.client.appId] };
   }
 
@@ -98,6 +102,7 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async receivedOverTheWire(): Promise<Acquisition> {
+    if (this.outside.witness) return this.outside.witness.received();
     throw new NotModelledError(
       `Failed to tell what ${this.phone.id} received: a simulated phone records no traffic. Let the scenario ask for the capability.`,
     );

@@ -1,4 +1,4 @@
-import type { Capability, Device } from '../../devices/port';
+import type { Capability, Device, WireWitness } from '../../devices/port';
 import type { AppModel } from '../../model/app_model';
 import type { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
@@ -23,6 +23,8 @@ export interface PhoneOptions {
   readonly clockStartMs: number;
   readonly model: AppModel;
   readonly backendUrl: string;
+  /** Sees what the phone receives. */
+  readonly witness?: WireWitness;
   readonly secrets: SecretRegister;
   /** Phones that keep their data below the same host folder, this one included. */
   readonly neighbours: () => readonly { readonly core: PhoneCore }[];
@@ -73,12 +75,13 @@ export class SimulatedPhone implements Device {
   constructor(readonly options: PhoneOptions) {
     this.id = options.id;
     this.platform = options.platform;
-    this.capabilities = simulatedCapabilities(options.platform);
+    const own = simulatedCapabilities(options.platform);
+    this.capabilities = options.witness ? new Set([...own, 'wire_witness']) : own;
     this.core = buildCore(options);
     this.core.os.setUp();
     this.app = new SimulatedApp({ ...options, phone: this.core });
     this.conditions = new SimulatedConditions(this.core, this.app);
-    this.examiner = new SimulatedExaminer(this.core, this.app, options.neighbours);
+    this.examiner = new SimulatedExaminer(this.core, this.app, options);
   }
 
   async dispose(): Promise<void> {
