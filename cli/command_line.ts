@@ -30,6 +30,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--app <file>', "another app model than the sample's")
     .option('--flaw <id>', 'plants a flaw first, so that its red report can be seen')
     .option('--module <file>', 'where the flaw comes from, if not from the project')
+    .option('--record-traffic', 'keeps what each device receives, as a second witness')
     .option('--reports <folder>', 'where the report goes; reports/ when absent')
     .action(async (paths: string[], typed: TypedOptions) => end(await runCommand(root, paths, typed)));
   watertight
