@@ -154,6 +154,16 @@ export class Flash {
     this.plannedCut = { after: operationIndex, loss };
   }
 
+  /** Leaves no free block, as if other apps had used them; nothing is overwritten. */
+  fill(): void {
+    this.blocks.takeAll();
+  }
+
+  /** Gives the blocks of `fill` back. */
+  clearSpace(): void {
+    this.blocks.giveBack();
+  }
+
   powerOn(): void {
     this.powered = true;
   }

@@ -24,17 +24,27 @@ export class FlashBlocks {
   /** Block 0 is the superblock, which no file ever gets. */
   private readonly blocks: Uint8Array[] = [superblock()];
   private readonly freed = new Set<number>();
+  private isFull = false;
 
   /** @param capacityBytes whole blocks, the superblock not counted */
   constructor(private readonly capacityBytes: number) {}
 
+  /** Somebody else takes every block that is left, until `giveBack`. */
+  takeAll(): void {
+    this.isFull = true;
+  }
+
+  giveBack(): void {
+    this.isFull = false;
+  }
+
   /** The number of a block that nobody uses. @throws StorageFull */
   allocate(): number {
-    if ((this.blocks.length - 1) * BLOCK_BYTES < this.capacityBytes) {
+    if (!this.isFull && (this.blocks.length - 1) * BLOCK_BYTES < this.capacityBytes) {
       return this.blocks.push(new Uint8Array(BLOCK_BYTES)) - 1;
     }
     const [oldest] = this.freed;
-    if (oldest === undefined) {
+    if (this.isFull || oldest === undefined) {
       throw new StorageFull(
         `Failed to allocate a block of flash: expected a free one, got ${this.blocks.length} in use. Remove files first.`,
       );

@@ -3,6 +3,7 @@ import type { Engine } from './engine/engine';
 import type { EntropySource } from './entropy_source';
 import type { Flash } from './flash';
 import type { KeyStore } from './key_store';
+import type { NetworkLink } from './network_link';
 import type { PhoneOs } from './os/phone_os';
 import type { Sandbox } from './sandbox';
 import type { SimulatedClock } from './simulated_clock';
@@ -19,6 +20,7 @@ export interface PhoneCore {
   readonly random: SeededRandom;
   readonly entropy: EntropySource;
   readonly clock: SimulatedClock;
+  readonly network: NetworkLink;
   readonly flash: Flash;
   readonly sandbox: Sandbox;
   readonly engine: Engine;

@@ -1,6 +1,7 @@
 import type { ConditionsFace, PowerCutLoss } from '../../devices/port';
-import { BrokenPromise, NotModelledError } from '../../model/outcome_errors';
+import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/sync_session';
+import { StorageFull } from './flash_blocks';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
@@ -53,36 +54,57 @@ export class SimulatedConditions implements ConditionsFace {
   }
 
   async goOffline(): Promise<void> {
-    this.notModelled('go offline');
+    this.phone.network.cut();
+    this.require(!(await this.app.client.backend.answers()), 'go offline', 'a request to fail');
   }
 
   async goOnline(): Promise<void> {
-    this.notModelled('go online');
+    this.phone.network.restore();
+    this.require(await this.app.client.backend.answers(), 'go online', 'an answer');
   }
 
   async fillStorage(): Promise<void> {
-    this.notModelled('fill the storage');
+    this.phone.flash.fill();
+    this.require(!this.canWrite(), 'fill the storage', 'a write to fail');
   }
 
   async freeStorage(): Promise<void> {
-    this.notModelled('free the storage');
+    this.phone.flash.clearSpace();
+    this.require(this.canWrite(), 'free the storage', 'a write to succeed');
   }
 
+  /** @fidelity nothing that the phone kept in memory comes back, and no app starts by itself */
   async reboot(): Promise<void> {
-    this.notModelled('reboot');
+    this.app.endProcess();
+    this.phone.os.boot();
   }
 
-  async moveClock(): Promise<void> {
-    this.notModelled('move the clock');
+  async moveClock(aheadMs: number): Promise<void> {
+    this.phone.clock.advance(aheadMs);
   }
 
   async updateWebApp(): Promise<void> {
-    this.notModelled('update a web app');
+    throw new NotModelledError(
+      `Failed to update a web app on ${this.phone.id}: a phone has none. Let the scenario ask for the capability.`,
+    );
   }
 
-  private notModelled(what: string): never {
-    throw new NotModelledError(
-      `Failed to ${what} on ${this.phone.id}: a simulated phone does not model that. Let the scenario ask for the capability.`,
-    );
+  private canWrite(): boolean {
+    const probe = '/probe of the storage';
+    try {
+      this.phone.flash.write(probe, 0, new Uint8Array(1));
+      return true;
+    } catch (error) {
+      if (error instanceof StorageFull) return false;
+      throw error;
+    } finally {
+      if (this.phone.flash.exists(probe)) this.phone.flash.unlink(probe);
+    }
+  }
+
+  /** A condition that was set and cannot be seen to hold is none. */
+  private require(holds: boolean, what: string, expected: string): void {
+    if (!holds)
+      throw new HarnessBug(`Failed to ${what} on ${this.phone.id}: expected ${expected}, got the opposite.`);
   }
 }

@@ -125,3 +125,41 @@ test('values over 1,024 characters lie in files of their own on iOS', async (t) 
   assert.equal(await localStorage.get('long'), undefined);
   assert.equal(tested.phone.core.sandbox.list(folder).length, 1);
 });
+
+for (const platform of ['android', 'ios'] as const) {
+  test(`${platform}: offline the app shows what it has and cannot synchronize; online again it can`, async (t) => {
+    const { phone } = await startedAndUsed(t, platform);
+    const before = await phone.app.shownObjects();
+    await phone.conditions.goOffline();
+    await assert.rejects(phone.app.synchronize(), AppFailure);
+    assert.deepEqual(await phone.app.shownObjects(), before);
+    await phone.conditions.goOnline();
+    await phone.app.synchronize();
+    assert.ok(before.length > 0);
+  });
+
+  test(`${platform}: on a full storage a synchronization fails and loses nothing`, async (t) => {
+    const { phone } = await startedAndUsed(t, platform);
+    const before = await phone.app.shownObjects();
+    await phone.conditions.fillStorage();
+    await assert.rejects(phone.app.synchronize(), AppFailure);
+    await phone.conditions.freeStorage();
+    await phone.app.synchronize();
+    assert.deepEqual(await phone.app.shownObjects(), before);
+  });
+
+  test(`${platform}: a reboot ends the app and keeps its data`, async (t) => {
+    const { phone } = await startedAndUsed(t, platform);
+    const before = await phone.app.shownObjects();
+    await phone.conditions.reboot();
+    await assert.rejects(phone.app.shownObjects());
+    await phone.app.start();
+    assert.deepEqual(await phone.app.shownObjects(), before);
+  });
+}
+
+async function startedAndUsed(t: TestContext, platform: 'android' | 'ios') {
+  const tested = await started(t, platform);
+  await tested.use();
+  return tested;
+}

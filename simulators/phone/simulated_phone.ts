@@ -4,6 +4,7 @@ import type { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import type { Parts } from '../parts';
 import { EntropySource } from './entropy_source';
+import { NetworkLink } from './network_link';
 import type { PhoneCore } from './phone_core';
 import { SimulatedApp } from './simulated_app';
 import { SimulatedClock } from './simulated_clock';
@@ -50,6 +51,10 @@ const capabilities: readonly Capability[] = [
   'plain_build',
   'flavoured_build',
   'app_model',
+  'offline',
+  'storage_full',
+  'reboot',
+  'move_clock',
   'replace_database_file',
   'release_build',
   'host_tree',
@@ -97,6 +102,7 @@ function buildCore(options: PhoneOptions): PhoneCore {
     random: new SeededRandom(options.seedPath),
     entropy: new EntropySource(new SeededRandom(options.entropyPath), options.id, options.secrets),
     clock: new SimulatedClock(options.clockStartMs),
+    network: new NetworkLink(options.id),
   } as { -readonly [Part in keyof PhoneCore]: PhoneCore[Part] };
   core.flash = new parts.flash(core);
   core.sandbox = new parts.sandbox(core);

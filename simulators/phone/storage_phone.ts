@@ -4,6 +4,7 @@ import { SeededRandom } from '../../model/seeded_random';
 import { Engine } from './engine/engine';
 import { EntropySource } from './entropy_source';
 import { Flash } from './flash';
+import { NetworkLink } from './network_link';
 import type { PhoneCore } from './phone_core';
 import { Sandbox } from './sandbox';
 import { SimulatedClock } from './simulated_clock';
@@ -20,6 +21,7 @@ export class StoragePhone implements PhoneCore {
   readonly random: SeededRandom;
   readonly entropy: EntropySource;
   readonly clock = new SimulatedClock(Date.UTC(2026, 0, 1));
+  readonly network = new NetworkLink('storage phone');
   readonly flash: Flash;
   readonly sandbox: Sandbox;
   readonly engine: Engine;

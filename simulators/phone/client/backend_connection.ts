@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { routes } from '../../backend/protocol';
+import type { NetworkLink } from '../network_link';
 
 /** The backend refused a request. @property status HTTP status */
 class BackendRefusal extends Error {
@@ -24,7 +25,20 @@ interface HttpRequest {
 export class BackendConnection {
   private readonly agent = new Agent({ keepAlive: true });
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly network: NetworkLink,
+  ) {}
+
+  /** Whether the backend answers at all, whatever it answers. */
+  async answers(): Promise<boolean> {
+    try {
+      await this.exchange('/', { method: 'GET', headers: {} });
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   /** Posts JSON and gives the answer's JSON. @throws BackendRefusal for any other status than 200 */
   async post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
@@ -43,15 +57,23 @@ export class BackendConnection {
   }
 
   /** Through Node's own client: `fetch` costs a millisecond for every request, the whole exchange otherwise a fifth of that. */
-  private async request(path: string, { body, ...options }: HttpRequest): Promise<Uint8Array> {
+  private async request(path: string, options: HttpRequest): Promise<Uint8Array> {
+    const { status, bytes } = await this.exchange(path, options);
+    if (status !== 200) throw new BackendRefusal(path, status);
+    return bytes;
+  }
+
+  private async exchange(
+    path: string,
+    { body, ...options }: HttpRequest,
+  ): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+    this.network.requireUp();
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request(this.url + path, { ...options, agent: this.agent }, resolve)
         .once('error', reject)
         .end(body);
     });
-    const bytes = new Uint8Array(await buffer(response));
-    if (response.statusCode !== 200) throw new BackendRefusal(path, response.statusCode ?? 0);
-    return bytes;
+    return { status: response.statusCode ?? 0, bytes: new Uint8Array(await buffer(response)) };
   }
 }
 

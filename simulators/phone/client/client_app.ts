@@ -29,7 +29,7 @@ export function assembleClient(
     build,
     model: around.model,
     paths: phone.platform === 'android' ? androidClientPaths(root) : iosClientPaths(root, appId),
-    backend: new BackendConnection(around.backendUrl),
+    backend: new BackendConnection(around.backendUrl, phone.network),
     secrets: around.secrets,
     memory: {},
     witness: {},

@@ -52,6 +52,11 @@ export class PhoneOs {
     const neighbour = this.install(neighbourAppId, 'release');
     this.writeText(`${this.documentsOf(neighbour.root)}/note.txt`, neighbourNote);
     this.writeText(`${this.sharedFolder}/note.txt`, sharedStorageNote);
+    this.boot();
+  }
+
+  /** The system says in its log that it is up. */
+  boot(): void {
     this.logSystem('system', bootMessage);
   }
 
