@@ -164,8 +164,8 @@ describe('A scan with controls', () => {
     assert.deepEqual(
       verdict.findings.map(({ needle, container, encoding }) => [needle, container, encoding]),
       [
-        ['c3', ['sqlcipher'], 'sqlite-integer'],
-        ['c4', ['sqlcipher'], 'sqlite-real'],
+        ['c3', ['sqlcipher'], 'integer'],
+        ['c4', ['sqlcipher'], 'real'],
       ],
     );
     assert.equal(verdictOf([root], ALL_DECODERS, []).verdict, 'unknown');

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import bplist from 'bplist-creator';
 import { strToU8, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
 import { pack } from 'tar-stream';
 import type { Needle } from '../model/ledger';
+import { cachedResponseOf, serializedValueOf, zstdFrameOf } from './control_chromium_files';
 import { writeAheadLogOf } from './control_write_ahead_log';
 
 export interface Specimen {
@@ -45,8 +46,8 @@ export function controlNeedles(controlText: string): readonly Needle[] {
 }
 
 /**
- * Files that hold the control: one in every encoding, and one for each kind of container. All are written by libraries that
- * share nothing with the readers they prove. Made once for each text.
+ * Files that hold the control: one in every encoding, and one for each kind of container. They are written by libraries, or
+ * by hand where there is none, and share nothing with the readers they prove. Made once for each text.
  */
 export function controlSpecimens(controlText: string): Promise<readonly Specimen[]> {
   const before = made.get(controlText) ?? makeSpecimens(controlFrom(controlText));
@@ -62,6 +63,8 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control_encodings.txt', bytes: everyEncoding(control) },
     { path: 'control.txt.gz', bytes: gzipSync(plain) },
     { path: 'control.zz', bytes: deflateSync(plain) },
+    { path: 'control.txt.br', bytes: brotliCompressSync(plain) },
+    { path: 'control.txt.zst', bytes: zstdFrameOf(plain) },
     { path: 'control.zip', bytes: zipSync({ 'control.txt': strToU8(text) }, { mtime: '1980-01-02' }) },
     { path: 'control.tar', bytes: await tarOf(plain) },
     { path: 'control_preferences.xml', bytes: Buffer.from(preferencesXml(text)) },
@@ -69,7 +72,14 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control_xml.plist', bytes: Buffer.from(xmlPropertyList(text)) },
     { path: 'control.sqlite', bytes: database },
     { path: 'control.sqlite-wal', bytes: writeAheadLogOf(database) },
+    { path: 'control_value.v8', bytes: serializedValueOf(numbersOf(control)) },
+    { path: 'control_cache_0', bytes: cachedResponseOf(plain) },
   ];
+}
+
+/** Without text, so that only their decoding finds them. */
+function numbersOf({ integer, real }: Control): object {
+  return { whole: Number(integer), long: integer, fraction: real };
 }
 
 function everyEncoding({ text, bytes }: Control): Buffer {

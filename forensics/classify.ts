@@ -1,3 +1,4 @@
+import { isText } from './containers/is_text';
 import { looksRandom } from './containers/looks_random';
 import {
   isBinaryPropertyList,
@@ -6,6 +7,7 @@ import {
   isLevelDbLog,
   isLevelDbTable,
   isPreferencesXml,
+  isSimpleCacheFile,
   isSqlite,
   isSqliteHeaderOverRandom,
   isTar,
@@ -13,6 +15,8 @@ import {
   isXmlPropertyList,
   isZip,
   isZlib,
+  isZstd,
+  v8ValueStart,
 } from './containers/signatures';
 
 /** The first that fits names the file; nothing here proves encryption. */
@@ -26,8 +30,11 @@ const KINDS = [
   ['LevelDB table', onBytes(isLevelDbTable)],
   ['LevelDB log', isLevelDbLog],
   ['gzip', onBytes(isGzip)],
+  ['zstd', onBytes(isZstd)],
   ['zip', onBytes(isZip)],
   ['tar', onBytes(isTar)],
+  ['Chromium cache entry', onBytes(isSimpleCacheFile)],
+  ['V8 serialized value', onBytes((bytes) => v8ValueStart(bytes) !== undefined)],
   ['preferences XML', onBytes(isPreferencesXml)],
   [
     'property list',
@@ -47,15 +54,4 @@ export function classify(path: string, bytes: Uint8Array): FileKind {
 
 function onBytes(fits: (bytes: Uint8Array) => boolean): (path: string, bytes: Uint8Array) => boolean {
   return (_path, bytes) => fits(bytes);
-}
-
-/** UTF-8 without control characters other than tab and line ends. */
-function isText(bytes: Uint8Array): boolean {
-  if (bytes.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

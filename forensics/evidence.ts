@@ -13,7 +13,7 @@ export interface EvidenceRoot {
   readonly files: readonly EvidenceFile[];
 }
 
-/** What is looked for; findings name its id only. Text is searched in every text encoding, bytes raw, base64 and hex, numbers as decoded SQLite record values. */
+/** What is looked for; findings name its id only. Text is searched in every text encoding, bytes raw, base64 and hex, numbers as decoded values of SQLite records and of V8's serialized values. */
 export type Needle =
   | { readonly id: string; readonly form: 'text'; readonly text: string }
   | { readonly id: string; readonly form: 'bytes'; readonly bytes: Uint8Array }
@@ -31,14 +31,16 @@ export type Encoding =
   | 'url-escape'
   | 'json-escape'
   | 'raw'
-  | 'sqlite-integer'
-  | 'sqlite-real';
+  | 'integer'
+  | 'real';
 
 /** Containers that are opened and searched inside. */
 export type DecoderName =
   | 'file'
   | 'gzip'
   | 'zlib'
+  | 'brotli'
+  | 'zstd'
   | 'zip'
   | 'tar'
   | 'sqlite'
@@ -50,7 +52,9 @@ export type DecoderName =
   | 'preferences_xml'
   | 'property_list'
   | 'leveldb'
-  | 'snappy';
+  | 'snappy'
+  | 'v8_value'
+  | 'simple_cache';
 
 /** Where a needle was found. Holds no byte of the needle. */
 export interface Finding {

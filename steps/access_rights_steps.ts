@@ -1,5 +1,4 @@
 import type { Canary, Needle } from '../model/ledger';
-import { withV8Numbers } from '../model/v8_needles';
 import { mediaTypes } from './support/media_types';
 import { readableContent } from './support/readable_content';
 import { Given, type HarnessWorld, Then } from './support/world';
@@ -85,7 +84,7 @@ Then('everything that {persona} may have on a device is in what it keeps', async
       needles: [],
       keys,
     },
-    expected.map((canary) => ({ ...canary, needles: canary.needles.flatMap(withV8Numbers) })),
+    expected,
   );
 });
 
@@ -100,7 +99,7 @@ async function expectNotOnDevice(
   await world.examination.expectNothingFound({
     question: `${what}, on ${device.id}, with its key where it has one`,
     acquisitions,
-    needles: canaries.flatMap(({ needles }) => needles.flatMap(withV8Numbers)),
+    needles: canaries.flatMap(({ needles }) => needles),
     controls: [
       ...world.facts.expectations.knownOn(world.user(persona).name),
       ...device.examiner.localDatabaseWords.map((text): Needle => ({ id: text, form: 'text', text })),

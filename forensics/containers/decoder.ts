@@ -1,6 +1,6 @@
 import type { DecoderName } from '../evidence';
 
-/** A number out of a decoded record (SQLite integers as bigint, reals as number). */
+/** A number out of a decoded record or serialized value (integers as bigint or number, reals as number). */
 export interface DecodedValue {
   /** In words, e.g. `rowid 4, column 2`; holds no content. */
   readonly place: string;
@@ -19,6 +19,13 @@ export interface DecodedStream {
   readonly values?: readonly DecodedValue[];
 }
 
+/** A stretch of a stream that was given already: it is decoded further as a file by itself, and not searched twice. */
+export interface NestedFile {
+  readonly place: string;
+  readonly nested: Uint8Array;
+  readonly entryPath: string;
+}
+
 /** A part that the decoder recognised and could not read: it may hide something, so no clean survives it. */
 interface UnreadPart {
   readonly place: string;
@@ -26,7 +33,7 @@ interface UnreadPart {
   readonly unread: string;
 }
 
-export type Decoded = DecodedStream | UnreadPart;
+export type Decoded = DecodedStream | NestedFile | UnreadPart;
 
 export interface DecoderInput {
   /** Path of the file, or entry path inside the container it came from. */

@@ -1,6 +1,7 @@
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { Gunzip, Inflate, Unzlib } from 'fflate';
 import { MAX_STREAM_BYTES } from './bounds';
+import { reasonOf } from './unpack_reason';
 
 type Format = 'gzip' | 'zlib' | 'deflate';
 
@@ -23,13 +24,6 @@ export function inflate(format: Format, bytes: Uint8Array): Inflated {
   } catch (error) {
     return { bytes: salvage(format, bytes), unread: reasonOf(error) };
   }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ERR_BUFFER_TOO_LARGE')
-    return `expands beyond ${MAX_STREAM_BYTES} bytes; only the first were searched`;
-  return `cannot be unpacked to the end: ${message}`;
 }
 
 function salvage(format: Format, bytes: Uint8Array): Uint8Array {

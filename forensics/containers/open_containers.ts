@@ -1,6 +1,6 @@
 import type { DecoderName } from '../evidence';
 import { MAX_DEPTH, maxDecodedBytes } from './bounds';
-import type { DecodedStream, DecodedValue, Decoder, DecoderInput } from './decoder';
+import type { Decoded, DecodedValue, Decoder, DecoderInput, NestedFile } from './decoder';
 import { mustBeOpenedBy } from './signatures';
 
 /** A stretch of plain content, with the way to it. */
@@ -54,20 +54,13 @@ export class ContainerOpener {
   /** Whether the input is of the decoder's kind. */
   private openWith(decoder: Decoder, input: DecoderInput, position: Position): boolean {
     const container = [...position.container, decoder.name];
-    const files: DecodedStream[] = [];
+    const files: NestedFile[] = [];
     try {
       const items = decoder.decode(input);
       if (items === undefined) return false;
       this.visitor.opened(decoder.name);
       for (const item of items) {
-        const place = joined(position.place, item.place);
-        if ('unread' in item) {
-          this.visitor.unread(container, place, item.unread);
-          continue;
-        }
-        this.spend(item.bytes.length);
-        this.visitor.content({ container, place, bytes: item.bytes, values: item.values ?? [] });
-        if (item.entryPath !== undefined) files.push(item);
+        files.push(...this.take(item, { container, place: joined(position.place, item.place) }));
       }
     } catch (error) {
       this.visitor.unread(container, position.place, error instanceof Error ? error.message : String(error));
@@ -76,14 +69,27 @@ export class ContainerOpener {
     return true;
   }
 
+  /** Tells the visitor. @returns what is to be decoded further */
+  private take(item: Decoded, { container, place }: Position): NestedFile[] {
+    if ('nested' in item) return [item];
+    if ('unread' in item) {
+      this.visitor.unread(container, place, item.unread);
+      return [];
+    }
+    const { bytes, values = [], entryPath } = item;
+    this.spend(bytes.length);
+    this.visitor.content({ container, place, bytes, values });
+    return entryPath === undefined ? [] : [{ place: item.place, nested: bytes, entryPath }];
+  }
+
   private openEntries(
-    files: readonly DecodedStream[],
+    files: readonly NestedFile[],
     keys: DecoderInput['keys'],
     { container, place }: Position,
   ): void {
-    const byPath = new Map(files.map((file) => [file.entryPath, file.bytes]));
-    for (const { entryPath = '', bytes, place: entryPlace } of files) {
-      const input = inputAmong((path) => byPath.get(path), entryPath, bytes, keys);
+    const byPath = new Map(files.map((file) => [file.entryPath, file.nested]));
+    for (const { entryPath, nested, place: entryPlace } of files) {
+      const input = inputAmong((path) => byPath.get(path), entryPath, nested, keys);
       this.openWithAll(input, { container, place: joined(place, entryPlace) });
     }
   }

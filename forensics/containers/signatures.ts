@@ -13,8 +13,12 @@ const WAL_HEADER_BYTES = 32;
 const WAL_FRAME_HEADER_BYTES = 24;
 /** How Blink marks a value of IndexedDB that it packed with snappy. */
 const SNAPPY_VALUE_MAGIC = Buffer.of(0xff, 0x11, 0x02);
+/** Where Blink's trailer lies: a tag, an offset, a size. */
+const BLINK_TRAILER_POINTER_BYTES = 13;
 /** Before the mark a varint of up to ten bytes may stand. */
 const SNAPPY_START_BYTES = 13;
+const ZSTD_MAGIC = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
+const SIMPLE_CACHE_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
 
 function startsWith(bytes: Uint8Array, magic: Uint8Array): boolean {
@@ -26,6 +30,13 @@ export const isGzip = (bytes: Uint8Array): boolean => startsWith(bytes, Uint8Arr
 /** Deflate with a 32 KiB window and one of the four levels that zlib writes. */
 export const isZlib = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? -1);
+
+export const isZstd = (bytes: Uint8Array): boolean => startsWith(bytes, ZSTD_MAGIC);
+
+/** By its name, for brotli has no signature. */
+export const isBrotli = (path: string): boolean => path.endsWith('.br');
+
+export const isSimpleCacheFile = (bytes: Uint8Array): boolean => startsWith(bytes, SIMPLE_CACHE_MAGIC);
 
 export const isZip = (bytes: Uint8Array): boolean =>
   startsWith(bytes, Buffer.from('PK\x03\x04')) || startsWith(bytes, Buffer.from('PK\x05\x06'));
@@ -88,6 +99,23 @@ function journalPage(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(first, first + JUDGED_PAGE_BYTES);
 }
 
+/**
+ * Where the values begin behind the envelopes of Blink (version 16 to 31) and of V8 (14 to 31); undefined for other bytes.
+ * In IndexedDB a varint of up to ten bytes, the version of the object store's schema, stands before them.
+ */
+export function v8ValueStart(bytes: Uint8Array): number | undefined {
+  for (let at = 0; at < SNAPPY_START_BYTES - 3; at++) {
+    if (bytes[at] !== 0xff) {
+      if (bytes[at]! < 0x80 && bytes[at + 1] !== 0xff) return undefined;
+      continue;
+    }
+    const afterBlink = bytes[at + 2] === 0xfe ? at + 2 + BLINK_TRAILER_POINTER_BYTES : at + 2;
+    const [blink = 0, tag, v8 = 0] = [bytes[at + 1], bytes[afterBlink], bytes[afterBlink + 1]];
+    if (blink >= 16 && blink < 32 && tag === 0xff && v8 >= 14 && v8 < 32) return afterBlink + 2;
+  }
+  return undefined;
+}
+
 export function isLevelDbTable(bytes: Uint8Array): boolean {
   return bytes.length > 48 && startsWith(bytes.subarray(bytes.length - 8), LEVELDB_TABLE_MAGIC);
 }
@@ -110,6 +138,9 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
   const database = (plain: DecoderName, encrypted: DecoderName, page: Uint8Array): DecoderName[][] =>
     !looksRandom(page) ? [[plain]] : keys.length > 0 ? [[plain, encrypted]] : [];
   if (isGzip(bytes)) return [['gzip']];
+  if (isBrotli(path)) return [['brotli']];
+  if (isZstd(bytes)) return [['zstd']];
+  if (isSimpleCacheFile(bytes)) return [['simple_cache']];
   if (isZip(bytes)) return [['zip']];
   if (isTar(bytes)) return [['tar']];
   if (isPreferencesXml(bytes)) return [['preferences_xml']];
@@ -124,6 +155,7 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
     return database('sqlite_journal', 'sqlcipher_journal', journalPage(bytes));
   }
   if (Buffer.from(bytes.subarray(0, SNAPPY_START_BYTES)).includes(SNAPPY_VALUE_MAGIC)) return [['snappy']];
+  if (v8ValueStart(bytes) !== undefined) return [['v8_value']];
   if (isLevelDbTable(bytes) || isLevelDbLog(path, bytes)) return [['leveldb']];
   return [];
 }

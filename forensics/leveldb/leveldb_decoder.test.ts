@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { compress } from 'snappyjs';
-import { decodeWith, placesOf, streamsOf } from '../sqlite/decoding_for_tests';
+import { decodeWith, nestedOf, placesOf } from '../sqlite/decoding_for_tests';
 import { leveldbDecoder } from './leveldb_decoder';
 import { writeBatch, writeLog, writeTable } from './leveldb_files_for_tests';
 import { snappyDecoder } from './snappy_decoder';
@@ -81,12 +81,12 @@ test('values that were compressed one by one are handed on and unpacked', () => 
   const plain = `needle-${'abc'.repeat(5_000)}`;
   const value = Buffer.concat([Buffer.of(2, 0xff, 0x11, 2), compress(Buffer.from(plain))]);
   const file = writeLog([writeBatch(1, [{ key: 'k', value }])]);
-  const inner = streamsOf(decode(file)).filter(({ entryPath }) => entryPath !== undefined);
+  const inner = nestedOf(decode(file));
   assert.deepStrictEqual(
     inner.map(({ place }) => place),
     ['record 1, value 1'],
   );
-  const bytes = inner[0]?.bytes ?? new Uint8Array();
+  const bytes = inner[0]?.nested ?? new Uint8Array();
   assert.deepStrictEqual(placesOf(decodeWith(snappyDecoder, 'v', { v: bytes }), plain), ['value']);
 });
 

@@ -11,5 +11,5 @@ export const snappyDecoder: Decoder = {
 };
 
 function* unpacked(compressed: Uint8Array) {
-  yield { place: 'value', bytes: unpackSnappy(compressed) };
+  yield { place: 'value', bytes: unpackSnappy(compressed), entryPath: 'value' };
 }

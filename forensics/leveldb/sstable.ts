@@ -17,6 +17,8 @@ export interface BlockEntry {
   readonly key: Uint8Array;
   /** Bytes of the key that were not stored because the entry before starts with them. */
   readonly sharedBytes: number;
+  /** Of the part of the key that was stored; bytes from the block's start. */
+  readonly keyOffset: number;
   readonly value: Uint8Array;
 }
 
@@ -67,7 +69,12 @@ export function* blockEntries(block: Uint8Array): Generator<BlockEntry> {
       block.subarray(valueLength.end, valueStart),
     ]);
     at = valueStart + valueLength.value;
-    yield { key, sharedBytes: shared.value, value: block.subarray(valueStart, at) };
+    yield {
+      key,
+      sharedBytes: shared.value,
+      keyOffset: valueLength.end,
+      value: block.subarray(valueStart, at),
+    };
     previous = key;
   }
 }

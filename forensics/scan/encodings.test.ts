@@ -101,9 +101,9 @@ describe('Number needles', () => {
     );
     const named = (value: bigint | number) =>
       patterns.searchNumber(value).map(({ needle, encoding }) => `${needle} ${encoding}`);
-    assert.deepEqual(named(9007199254740993n), ['long sqlite-integer']);
+    assert.deepEqual(named(9007199254740993n), ['long integer']);
     assert.deepEqual(named(9007199254740992n), []);
-    assert.deepEqual(named(5n), ['decimal sqlite-real']);
+    assert.deepEqual(named(5n), ['decimal real']);
     assert.deepEqual(named(5.5), []);
   });
 

@@ -10,7 +10,7 @@ type Pair = readonly [Encoding, Uint8Array | string];
 
 const known = new WeakMap<Needle, readonly EncodedNeedle[]>();
 
-/** Every form in which a needle's bytes are searched; forms that equal an earlier one are left out. Numbers have none: they are compared with record values. */
+/** Every form in which a needle's bytes are searched; forms that equal an earlier one are left out. Numbers have none: they are compared with decoded values. */
 export function encodedForms(needle: Needle): readonly EncodedNeedle[] {
   const before = known.get(needle);
   if (before !== undefined) return before;

@@ -45,9 +45,11 @@ export class PatternSet {
 
   private enter(needle: Needle, role: Role): Uint8Array[] {
     if (needle.form === 'integer' || needle.form === 'real') {
-      const encoding = needle.form === 'integer' ? 'sqlite-integer' : 'sqlite-real';
       const key = numberKey(needle.value);
-      this.numbers.set(key, [...(this.numbers.get(key) ?? []), { role, needle: needle.id, encoding }]);
+      this.numbers.set(key, [
+        ...(this.numbers.get(key) ?? []),
+        { role, needle: needle.id, encoding: needle.form },
+      ]);
       return [];
     }
     const forms: readonly EncodedNeedle[] = encodedForms(needle);

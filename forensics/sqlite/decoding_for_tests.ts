@@ -1,5 +1,5 @@
 import initSqlJs from 'sql.js';
-import type { Decoded, DecodedStream, Decoder } from '../containers/decoder';
+import type { Decoded, DecodedStream, Decoder, NestedFile } from '../containers/decoder';
 
 /** The file that sql.js writes after these statements. */
 export async function databaseOf(...statements: string[]): Promise<Uint8Array> {
@@ -27,6 +27,11 @@ export function decodeWith(
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
   return decoded.filter((part): part is DecodedStream => 'bytes' in part);
+}
+
+/** Files inside the streams. */
+export function nestedOf(decoded: readonly Decoded[]): NestedFile[] {
+  return decoded.filter((part): part is NestedFile => 'nested' in part);
 }
 
 /** Places of the streams that hold the needle, in order. */

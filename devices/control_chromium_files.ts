@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { serialize } from 'node:v8';
+import { brotliCompressSync } from 'node:zlib';
+
+/** A value as Blink writes it into IndexedDB: its envelope (version 21, no trailer) around what V8 itself serializes. */
+export function serializedValueOf(value: unknown): Buffer {
+  return Buffer.concat([Buffer.of(0xff, 21, 0xfe), Buffer.alloc(12), serialize(value)]);
+}
+
+/** A file of Chromium's HTTP cache: a response that came packed with brotli. @source facts/chromium_profile.md */
+export function cachedResponseOf(content: Buffer): Buffer {
+  const key = Buffer.from('1/0/_dk_https://control.example https://control.example https://control.example/');
+  const headers = sized(Buffer.from('HTTP/1.1 200 OK\0content-type: text/plain\0content-encoding: br\0\0'));
+  const metadata = sized(Buffer.concat([Buffer.alloc(28), headers]));
+  const header = Buffer.alloc(24);
+  header.writeBigUInt64LE(0xfcfb6d1ba7725c30n);
+  header.writeUInt32LE(5, 8);
+  header.writeUInt32LE(key.length, 12);
+  return Buffer.concat([
+    header,
+    key,
+    brotliCompressSync(content),
+    endRecord(1, 0),
+    metadata,
+    createHash('sha256').update(key).digest(),
+    endRecord(3, metadata.length),
+  ]);
+}
+
+/** One frame with one block that is stored as it is: Node 20 packs no zstd. @source RFC 8878 */
+export function zstdFrameOf(content: Buffer): Buffer {
+  const magicAndDescriptor = Buffer.of(0x28, 0xb5, 0x2f, 0xfd, 0xa0);
+  const contentSize = Buffer.alloc(4);
+  contentSize.writeUInt32LE(content.length);
+  const blockHeader = Buffer.alloc(3);
+  blockHeader.writeUIntLE(content.length * 8 + 1, 0, 3);
+  return Buffer.concat([magicAndDescriptor, contentSize, blockHeader, content]);
+}
+
+/** @param flags 1 says that a checksum is there, 2 that a hash of the key stands before */
+function endRecord(flags: number, streamBytes: number): Buffer {
+  const record = Buffer.alloc(24);
+  record.writeBigUInt64LE(0xf4fa6f45970d41d8n);
+  record.writeUInt32LE(flags, 8);
+  record.writeUInt32LE(streamBytes, 16);
+  return record;
+}
+
+function sized(content: Buffer): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(content.length);
+  return Buffer.concat([size, content]);
+}
