@@ -1,6 +1,7 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
+import { closeAppium } from '../appium/appium_host';
 import type { Capability, Device, WireWitness } from '../port';
-import { closeAppium } from './appium_host';
+
 import { BrowserApp } from './browser_app';
 import { browserCapabilities } from './browser_capabilities';
 import { BrowserConditions } from './browser_conditions';

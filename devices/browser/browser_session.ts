@@ -1,8 +1,8 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
-import { appiumHost, freePort } from './appium_host';
+import { freePort } from '../appium/appium_host';
+import { type AppiumSession, openAppiumSession } from '../appium/appium_session';
+import { firstLine } from '../appium/first_line';
 import type { BrowserFolder } from './browser_folder';
-
-const startTimeoutMs = 60_000;
 
 const switches = [
   '--headless=new',
@@ -24,36 +24,27 @@ const switches = [
  * @source facts/chromium_profile.md: the capabilities, and that executableDir must stay unset
  */
 export async function openSession(folder: BrowserFolder, chromium: string) {
-  const { hostname, port } = await appiumHost();
-  keepLoopbackOffProxies(hostname);
-  const { remote } = await import('webdriverio');
   try {
-    return await remote({
-      hostname,
-      port,
-      path: '/',
-      logLevel: 'silent',
-      connectionRetryTimeout: startTimeoutMs,
-      connectionRetryCount: 0,
+    return await openAppiumSession({
+      driver: 'chromium',
       capabilities: await capabilities(folder, chromium),
     });
   } catch (cause) {
     throw new EnvironmentFailure(
-      `Failed to start the browser ${chromium}: expected a session within ${startTimeoutMs} ms, got ` +
-        `"${firstLine(cause)}". Start it by hand with --headless=new to see why.`,
+      `Failed to start the browser ${chromium}: expected a session, got "${firstLine(cause)}". ` +
+        'Start it by hand with --headless=new to see why.',
       { cause },
     );
   }
 }
 
 /** A running browser. */
-export type BrowserSession = Awaited<ReturnType<typeof openSession>>;
+export type BrowserSession = AppiumSession;
 
 async function capabilities(folder: BrowserFolder, chromium: string) {
   return {
     platformName: 'linux',
     browserName: 'chrome',
-    'wdio:enforceWebDriverClassic': true,
     'appium:automationName': 'Chromium',
     'appium:executable': folder.driver,
     'appium:autodownloadEnabled': false,
@@ -66,14 +57,4 @@ async function capabilities(folder: BrowserFolder, chromium: string) {
 /** Chromium refuses its own sandbox to root. */
 function sandboxSwitches(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-}
-
-/** WebdriverIO sends even loopback calls to the proxy that HTTP_PROXY names. */
-function keepLoopbackOffProxies(hostname: string): void {
-  const exempt = process.env.NO_PROXY?.split(/[\s,;]+/).filter((name) => name !== '') ?? [];
-  if (!exempt.includes(hostname)) process.env.NO_PROXY = [...exempt, hostname].join(',');
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] as string;
 }

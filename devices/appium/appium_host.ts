@@ -10,6 +10,9 @@ const signalExitListener = 'listener';
 
 type ProcessListener = (...values: unknown[]) => void;
 
+/** Names of the drivers that the project installs. */
+export type AppiumDriver = 'chromium' | 'uiautomator2';
+
 export interface AppiumHost {
   readonly hostname: string;
   readonly port: number;
@@ -17,10 +20,18 @@ export interface AppiumHost {
 }
 
 let running: Promise<AppiumHost> | undefined;
+const loaded = new Set<AppiumDriver>();
 
-/** The Appium of this process, started at the first call; it alone does not keep the process alive. */
-export function appiumHost(): Promise<AppiumHost> {
-  running ??= startAppium().catch((cause) => {
+/**
+ * The Appium of this process, started at the first call; it alone does not keep the process alive. A driver that it was not
+ * started with makes it start again with all that were asked for, which ends its sessions: ask before the first session.
+ */
+export async function appiumHost(driver: AppiumDriver): Promise<AppiumHost> {
+  if (!loaded.has(driver)) {
+    await closeAppium();
+    loaded.add(driver);
+  }
+  running ??= startAppium([...loaded]).catch((cause) => {
     running = undefined;
     throw new EnvironmentFailure(
       'Failed to start Appium: expected it to listen on a loopback port, got an error. ' +
@@ -51,7 +62,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function startAppium(): Promise<AppiumHost> {
+async function startAppium(drivers: readonly AppiumDriver[]): Promise<AppiumHost> {
   const { main } = await import('appium');
   const { logger } = await import('appium/support.js');
   logger.getLogger().unwrap().level = 'error';
@@ -62,7 +73,7 @@ async function startAppium(): Promise<AppiumHost> {
     address: host,
     port: 0,
     loglevel: 'error',
-    useDrivers: ['chromium'],
+    useDrivers: drivers,
     usePlugins: [],
   });
   for (const { event, listener } of listenersOfProcess()) {
@@ -87,7 +98,7 @@ function listenersOfProcess(): { readonly event: string; readonly listener: Proc
   );
 }
 
-/** The folder whose package.json names the Appium driver. */
+/** The folder whose package.json names the Appium drivers. */
 function projectRoot(): string {
   return dirname(require.resolve('../../package.json'));
 }
