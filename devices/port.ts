@@ -121,8 +121,8 @@ export interface ConditionsFace {
   freeStorage(): Promise<void>;
   /** Ends every process and starts the device again. */
   reboot(): Promise<void>;
-  /** @param aheadMs milliseconds; never negative */
-  moveClock(aheadMs: number): Promise<void>;
+  /** @param aheadMs milliseconds; never negative @returns the time that the device itself tells afterwards, milliseconds since 1970 */
+  moveClock(aheadMs: number): Promise<number>;
   /** The backend serves a newer release of the web app; the page has taken it over when this ends. */
   updateWebApp(): Promise<void>;
 }

@@ -45,8 +45,8 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'reboot');
   }
 
-  async moveClock(): Promise<void> {
-    notModelled(this.deviceId, 'move the clock');
+  async moveClock(): Promise<never> {
+    return notModelled(this.deviceId, 'move the clock');
   }
 
   async updateWebApp(): Promise<void> {

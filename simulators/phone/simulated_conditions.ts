@@ -79,8 +79,9 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.os.boot();
   }
 
-  async moveClock(aheadMs: number): Promise<void> {
+  async moveClock(aheadMs: number): Promise<number> {
     this.phone.clock.advance(aheadMs);
+    return this.phone.clock.nowMs();
   }
 
   async updateWebApp(): Promise<void> {
