@@ -1,15 +1,19 @@
+import type { Configuration } from './index';
+
+const promises = [
+  'sandbox',
+  'access_rules',
+  'database_encryption',
+  'key_hierarchy',
+  'encryption_verification',
+  'locate_database',
+  'enable_new_app',
+];
+
 /** Promise × platform pairs that must be held on the whole run; one that was skipped or limited fails it. */
 export default {
-  require: [
-    'sandbox',
-    'access_rules',
-    'database_encryption',
-    'key_hierarchy',
-    'encryption_verification',
-    'locate_database',
-    'enable_new_app',
-  ].flatMap((promise) => [
-    { promise, platform: 'android' },
-    { promise, platform: 'ios' },
+  require: promises.flatMap((promise) => [
+    { promise, platform: 'android' as const },
+    { promise, platform: 'ios' as const },
   ]),
-};
+} satisfies Configuration;

@@ -17,7 +17,6 @@ import {
   temporaryFile,
   temporaryFolder,
 } from './cli_for_tests';
-import { readConfiguration } from './configuration';
 
 describe('what to run', () => {
   const typed: Readonly<Record<string, readonly [words: readonly string[], ...says: readonly RegExp[]]>> = {
@@ -183,21 +182,6 @@ describe('phone export and scan', () => {
     assertRefused(await into(path), 2, /expected a new or empty folder, got a file\. Name/);
     assert.equal(readFileSync(path, 'utf8'), 'keep me');
   });
-});
-
-test('a configuration that names what does not exist', (context) => {
-  const configuration = (text: string) => () =>
-    readConfiguration(join(temporaryFile(context, 'watertight.config.ts', `export default ${text};`), '..'));
-  assert.throws(
-    configuration("{ require: [{ promise: 'sandbax', platform: 'ios' }] }"),
-    /watertight\.config\.ts: require names the promise "sandbax", expected one of .*sandbox/,
-  );
-  assert.throws(
-    configuration("{ require: [{ promise: 'sandbox', platform: 'windows' }] }"),
-    /names the platform "windows", expected one of android, ios, browser/,
-  );
-  assert.throws(configuration("{ require: 'sandbox' }"), /expected require to be a list .*, got string/);
-  assert.throws(configuration('{ require: ['), /Failed to load .*watertight\.config\.ts/);
 });
 
 function plant(test: TestContext, words: readonly string[]) {

@@ -1,39 +1,72 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { profiles } from '../assemblies/profiles';
+import { evaluateModule } from '../model/evaluate_module';
 import { WrongUse } from '../model/outcome_errors';
+import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Requirement } from '../reports/run_record';
-import { evaluateModule } from '../simulators/flaw_planting/evaluate_module';
+import { missingFiles, shapeMistakes } from './configuration_mistakes';
+import { configurationSchema } from './configuration_schema';
 
-/** What `watertight.config.ts` exports by default. */
+/** What `watertight.config.ts` exports by default. Relative paths start from its folder. */
 export interface Configuration {
   /** Promise × platform pairs that must be held; one that was skipped or limited fails the run. */
-  readonly require: readonly Requirement[];
+  readonly require?: readonly Requirement[];
+  /** Path of the app model; the sample's when absent. */
+  readonly app?: string;
+  /** Path of a ledger that takes the place of the app model. */
+  readonly ledger?: string;
+  /** Your own app: where it is and how it is used. */
+  readonly target?: Target;
 }
+
+/** Name of the file in the project's folder. */
+export const configurationFile = 'watertight.config.ts';
 
 const platforms = [...new Set(profiles.map(({ platform }) => platform))];
 
-/** The configuration of the folder, or an empty one where there is none. @throws WrongUse when it names what does not exist */
+/**
+ * The configuration of the folder with absolute paths, or an empty one where there is none.
+ * @throws WrongUse with every mistake in it, each with the path of its key
+ */
 export function readConfiguration(folder: string): Configuration {
-  const path = join(folder, 'watertight.config.ts');
-  if (!existsSync(path)) return { require: [] };
-  const exported = evaluateModule(path).default as Partial<Configuration> | undefined;
-  const require = exported?.require ?? [];
-  if (!Array.isArray(require))
-    throw new WrongUse(
-      `${path}: expected require to be a list of {promise, platform}, got ${typeof require}.`,
-    );
+  const path = join(folder, configurationFile);
+  if (!existsSync(path)) return {};
+  const exported = evaluateModule(path).default ?? {};
   const promises = readPromiseRegister().promises.map(({ id }) => id);
-  for (const { promise, platform } of require as Requirement[]) {
-    if (!promises.includes(promise))
-      throw new WrongUse(
-        `${path}: require names the promise "${promise}", expected one of ${promises.join(', ')}.`,
-      );
-    if (!platforms.includes(platform))
-      throw new WrongUse(
-        `${path}: require names the platform "${platform}", expected one of ${platforms.join(', ')}.`,
-      );
-  }
-  return { require };
+  const misshapen = shapeMistakes(configurationSchema(promises, platforms), exported);
+  const mistakes = misshapen.length > 0 ? misshapen : missingFiles(folder, exported);
+  if (mistakes.length === 0) return withAbsolutePaths(folder, exported as Configuration);
+  const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+  const lines = mistakes.map((mistake) => `${configurationFile}: ${mistake}`);
+  throw new WrongUse(`Failed to read the configuration ${path}: ${count}.\n${lines.join('\n')}`);
+}
+
+function withAbsolutePaths(folder: string, configuration: Configuration): Configuration {
+  const { app, ledger, target } = configuration;
+  const absolute = (path: string) => resolve(folder, path);
+  return {
+    ...configuration,
+    ...(app !== undefined && { app: absolute(app) }),
+    ...(ledger !== undefined && { ledger: absolute(ledger) }),
+    ...(target && {
+      target: {
+        ...target,
+        ...(target.actions !== undefined && { actions: absolute(target.actions) }),
+        ...(target.builds && { builds: mapped(target.builds, absolute) }),
+        ...(target.har && { har: mapped(target.har, absolute) }),
+      },
+    }),
+  };
+}
+
+function mapped<Key extends string>(
+  paths: Readonly<Partial<Record<Key, string>>>,
+  absolute: (path: string) => string,
+): Record<Key, string> {
+  const entries = Object.entries<string | undefined>(paths);
+  return Object.fromEntries(
+    entries.flatMap(([key, path]) => (path === undefined ? [] : [[key, absolute(path)]])),
+  ) as Record<Key, string>;
 }

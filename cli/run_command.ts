@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join, relative } from 'node:path';
+import { profileNamed } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import type { RunParameters } from '../model/run_facts';
 import { SecretRegister } from '../model/secret_register';
@@ -25,10 +26,11 @@ export async function runCommand(
   paths: readonly string[],
   typed: TypedOptions,
 ): Promise<number> {
-  const options = runOptions(root, process.cwd(), paths, typed);
-  prepareReportFolder(options.reports);
   const configuration = readConfiguration(process.cwd());
-  const required = configuration.require.filter(({ platform }) => options.profiles.includes(platform));
+  const options = runOptions(root, process.cwd(), paths, typed, configuration);
+  prepareReportFolder(options.reports);
+  const platforms = options.profiles.map((name): string => profileNamed(name).platform);
+  const required = (configuration.require ?? []).filter(({ platform }) => platforms.includes(platform));
   const isWhole = paths.length === 0 && options.tags === '';
   const session = await CucumberSession.load(root);
   const counts = await countScenarios(session, options);
@@ -61,9 +63,17 @@ export async function runCommand(
 function parametersOf(
   runId: string,
   profile: string,
-  { seed, app, flaw, target }: RunOptions,
+  { seed, app, ledger, flaw, target }: RunOptions,
 ): RunParameters {
-  return { runId, profile, seed, app, ...(flaw && { flaw }), ...(target && { target }) };
+  return {
+    runId,
+    profile,
+    seed,
+    app,
+    ...(ledger !== undefined && { ledger }),
+    ...(flaw && { flaw }),
+    ...(target && { target }),
+  };
 }
 
 /** @throws WrongUse when no profile has a scenario */

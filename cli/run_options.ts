@@ -7,6 +7,8 @@ import { WrongUse } from '../model/outcome_errors';
 import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
+import type { Configuration } from './configuration';
+import { type TypedTarget, targetFrom } from './target_options';
 
 /** What the user asked `npm start` for, checked. */
 export interface RunOptions {
@@ -17,6 +19,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
+  /** Absolute path of a ledger that takes the place of the app model. */
+  readonly ledger?: string;
   /** A flaw to plant, so that its red report can be seen. */
   readonly flaw?: FlawChoice;
   /** Somebody's own app, or how the sample is observed; absent when nothing was said about it. */
@@ -26,42 +30,47 @@ export interface RunOptions {
 }
 
 /** The options as they were typed. */
-export interface TypedOptions {
+export interface TypedOptions extends TypedTarget {
   readonly profile?: readonly string[];
   readonly tags?: string;
   readonly seed?: string | undefined;
   readonly app?: string;
+  readonly ledger?: string;
   readonly reports?: string | undefined;
   readonly flaw?: string;
   readonly module?: string;
-  readonly recordTraffic?: boolean;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
 const defaultSeed = 42;
 const platformTags = ['@android', '@ios', '@browser'];
 
-/** @param root the checkout @param cwd what the user's paths start from @throws WrongUse naming what was expected */
+/**
+ * What was typed, else what the configuration says, else what the project brings along.
+ * @param root the checkout or installed package
+ * @param cwd what the user's paths start from
+ * @throws WrongUse naming what was expected
+ */
 export function runOptions(
   root: string,
   cwd: string,
   paths: readonly string[],
   typed: TypedOptions,
+  configuration: Configuration = {},
 ): RunOptions {
+  const target = targetFrom(cwd, typed, configuration.target);
+  const ledger = typed.ledger === undefined ? configuration.ledger : resolve(cwd, typed.ledger);
   return {
     profiles: typed.profile ? typed.profile.map(knownProfile) : defaultProfiles,
     paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
     ...flawFrom(cwd, typed),
-    ...targetFrom(typed),
+    ...(target && { target }),
+    ...(ledger !== undefined && { ledger }),
     seed: seedFrom(typed.seed),
-    app: typed.app === undefined ? resolve(root, sampleApp) : resolve(cwd, typed.app),
-    reports: typed.reports === undefined ? resolve(root, 'reports') : resolve(cwd, typed.reports),
+    app: typed.app === undefined ? (configuration.app ?? resolve(root, sampleApp)) : resolve(cwd, typed.app),
+    reports: resolve(cwd, typed.reports ?? 'reports'),
   };
-}
-
-function targetFrom({ recordTraffic }: TypedOptions): { readonly target?: Target } {
-  return recordTraffic ? { target: { recordTraffic } } : {};
 }
 
 function flawFrom(cwd: string, { flaw: id, module }: TypedOptions): { readonly flaw?: FlawChoice } {

@@ -1,0 +1,47 @@
+const text = { type: 'string', minLength: 1 };
+const address = { type: 'string', pattern: '^https?://', description: 'a web address' };
+const path = { type: 'string', minLength: 1, description: 'the path of a file' };
+
+/** Where a configuration may name files, as paths of its keys; `*` stands for every key. */
+export const fileKeys: readonly string[] = [
+  'app',
+  'ledger',
+  'target.actions',
+  'target.builds.*',
+  'target.har.*',
+];
+
+/** JSON Schema of what watertight.config.ts exports by default. @param promises ids of the register */
+export function configurationSchema(promises: readonly string[], platforms: readonly string[]): object {
+  return object({
+    require: {
+      type: 'array',
+      items: {
+        ...object({ promise: { enum: promises }, platform: { enum: platforms } }),
+        required: ['promise', 'platform'],
+      },
+    },
+    app: path,
+    ledger: path,
+    target: object({
+      url: address,
+      actions: path,
+      appiumUrl: address,
+      serials: { type: 'array', minItems: 1, items: text },
+      adbPort: { type: 'integer', minimum: 1, maximum: 65_535 },
+      appId: {
+        type: 'string',
+        pattern: '^[\\w-]+(\\.[\\w-]+)+$',
+        description: 'an id such as com.example.app',
+      },
+      builds: object({ debug: path, release: path, plain: path }),
+      keyProvider: text,
+      har: { type: 'object', additionalProperties: path },
+      recordTraffic: { type: 'boolean' },
+    }),
+  });
+}
+
+function object(properties: Readonly<Record<string, object>>): object {
+  return { type: 'object', additionalProperties: false, properties };
+}
