@@ -52,6 +52,11 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
     await this.backend?.close();
   }
 
+  /** The backend serves another release of the web app from now on. */
+  protected publishWebApp(release: string): void {
+    this.backend?.publish(new this.parts.webApp(release));
+  }
+
   protected abstract make(wish: DeviceWish, backend: BackendAccess): Promise<D>;
 
   private async access(url: string): Promise<BackendAccess> {

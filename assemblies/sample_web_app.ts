@@ -6,6 +6,9 @@ import type { DeviceWish } from './assembly';
 import { type BackendAccess, EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
 
+/** What an update of the web app brings. */
+const newerRelease = 'Offline objects 1.1.0';
+
 let probe: ReturnType<typeof probeBrowser> | undefined;
 
 /** A real browser on the sample's web app, which the backend inside the process serves. */
@@ -35,6 +38,11 @@ class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.Browser
   ): Promise<BrowserModule.BrowserDevice> {
     // Appium and WebdriverIO take a second to load; runs without a browser need neither.
     const { BrowserDevice } = require('../devices/browser/browser_device') as typeof BrowserModule;
-    return BrowserDevice.open({ id: `browser-${wish.label}`, url, ...(witness && { witness }) });
+    return BrowserDevice.open({
+      id: `browser-${wish.label}`,
+      url,
+      publishUpdate: () => this.publishWebApp(newerRelease),
+      ...(witness && { witness }),
+    });
   }
 }
