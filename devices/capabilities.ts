@@ -47,7 +47,7 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   kill: { shows: 'the app can be killed', howToGet: 'Use a device with adb, simctl, or the browser.' },
   kill_synchronization: {
     shows: 'a synchronization can be killed after a number of objects',
-    howToGet: simulatedOnly,
+    howToGet: 'Use the browser, or a simulated phone.',
   },
   power_cut: { shows: 'the power can be cut in the middle of a write', howToGet: simulatedOnly },
   replace_database_file: {

@@ -101,6 +101,12 @@ export interface AppFace {
 /** What a power cut leaves of unsynchronized writes: all, of the last one only its first 512-byte sectors, or none. */
 export type PowerCutLoss = 'kept' | 'torn' | 'lost';
 
+/** Two releases of a web app, each by a text that stands in its files and in no file of the other. */
+export interface ReplacedRelease {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What the world does to the device. A call for which the device declares no capability throws NotModelledError. */
 export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
@@ -123,8 +129,8 @@ export interface ConditionsFace {
   reboot(): Promise<void>;
   /** @param aheadMs milliseconds; never negative @returns the time that the device itself tells afterwards, milliseconds since 1970 */
   moveClock(aheadMs: number): Promise<number>;
-  /** The backend serves a newer release of the web app; the page has taken it over when this ends. */
-  updateWebApp(): Promise<void>;
+  /** The backend serves a newer release of the web app; the page has taken it over when this ends, and nobody is signed in. */
+  updateWebApp(): Promise<ReplacedRelease>;
 }
 
 /** The database key as the device's own witness gives it; a secret. */

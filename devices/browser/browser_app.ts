@@ -1,10 +1,11 @@
 import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
-import type { ModelUser } from '../../model/population';
+import type { AttributeValue, ModelUser } from '../../model/population';
 import type { AppFace, ShownObject } from '../port';
 import type { BrowserFolder } from './browser_folder';
 import { type BrowserSession, openSession } from './browser_session';
 import { notModelled } from './not_modelled';
 import { holdsWithin } from './processes';
+import { standsStill, stopAfterStored } from './stop_after_stored';
 import { WebPage } from './web_page';
 
 const quitTimeoutMs = 20_000;
@@ -37,8 +38,8 @@ export class BrowserApp implements AppFace {
     notModelled(this.deviceId, 'uninstall a build');
   }
 
-  async edit(): Promise<void> {
-    notModelled(this.deviceId, 'edit an object');
+  async edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
+    await this.page.edit(object, attribute, value);
   }
 
   async start(): Promise<void> {
@@ -56,9 +57,47 @@ export class BrowserApp implements AppFace {
     const running = this.running;
     this.running = undefined;
     await running?.browser.deleteSession();
+    await this.requireEnd('quit');
+  }
+
+  /** SIGKILL to the browser; memory and open transactions go. */
+  async kill(): Promise<void> {
+    const { browser } = this.current();
+    this.running = undefined;
+    this.folder.killBrowser();
+    // The driver has nothing left to drive: what it says of that is of no interest, only that it ends.
+    await browser.deleteSession().catch(() => undefined);
+    await this.requireEnd('kill');
+  }
+
+  /** Kills the browser when a synchronization has stored that many objects and its transaction is still open. */
+  async killSynchronizationAfter(objects: number): Promise<void> {
+    const { browser, page } = this.current();
+    await stopAfterStored(browser, objects);
+    await page.beginSynchronization();
+    await standsStill(browser, this.deviceId);
+    await this.kill();
+  }
+
+  /** The release of the web app that the page runs, as it says itself. */
+  release(): Promise<string> {
+    return this.page.release();
+  }
+
+  /** Opens the page until it runs another release than this one, at most 30 s. @returns that release */
+  takeOverUpdate(before: string): Promise<string> {
+    return this.page.takeOverUpdate(this.url, before);
+  }
+
+  /** The driver's session. @throws HarnessBug while no browser runs */
+  get session(): BrowserSession {
+    return this.current().browser;
+  }
+
+  private async requireEnd(what: string): Promise<void> {
     if (await holdsWithin(quitTimeoutMs, () => this.folder.processes().length === 0)) return;
     throw new EnvironmentFailure(
-      `Failed to quit the browser on ${this.deviceId}: expected its processes to end within ${quitTimeoutMs} ms, got ` +
+      `Failed to ${what} the browser on ${this.deviceId}: expected its processes to end within ${quitTimeoutMs} ms, got ` +
         `${this.folder.processes().length} running. Run again; disposing of the device ends them.`,
     );
   }
@@ -80,10 +119,14 @@ export class BrowserApp implements AppFace {
   }
 
   private get page(): WebPage {
+    return this.current().page;
+  }
+
+  private current(): Running {
     if (this.running === undefined)
       throw new HarnessBug(
         `Failed to use the web app on ${this.deviceId}: no browser runs. Start the app first.`,
       );
-    return this.running.page;
+    return this.running;
   }
 }

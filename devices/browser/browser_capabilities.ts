@@ -4,5 +4,11 @@ import type { Capability } from '../port';
 export const browserCapabilities: ReadonlySet<Capability> = new Set<Capability>([
   'sandbox_tree',
   'shown_objects',
+  'edit',
+  'kill',
+  'kill_synchronization',
+  'offline',
+  'storage_full',
+  'web_app_update',
   'app_model',
 ]);

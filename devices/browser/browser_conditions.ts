@@ -1,20 +1,61 @@
-import type { ConditionsFace } from '../port';
+import type { ConditionsFace, ReplacedRelease } from '../port';
+import type { BrowserApp } from './browser_app';
+import { DevTools } from './dev_tools';
+import { NetworkCut } from './network_cut';
 import { notModelled } from './not_modelled';
+import { StorageQuota } from './storage_quota';
 
-/** Nothing of it is offered. */
+/** What happens to a running browser. Each is offered while it runs; quota and network are the browser's again after a restart. */
 export class BrowserConditions implements ConditionsFace {
-  constructor(private readonly deviceId: string) {}
+  private readonly origin: string;
+  private network: NetworkCut | undefined;
 
+  /** @param publishUpdate has the backend serve a newer release of the web app; absent where nobody can */
+  constructor(
+    private readonly deviceId: string,
+    private readonly app: BrowserApp,
+    url: string,
+    private readonly publishUpdate?: () => void,
+  ) {
+    this.origin = new URL(url).origin;
+  }
+
+  /** SIGKILL to every process of the browser. */
   async kill(): Promise<void> {
-    notModelled(this.deviceId, 'kill the app');
+    await this.app.kill();
+  }
+
+  async killSynchronizationAfter(objects: number): Promise<void> {
+    await this.app.killSynchronizationAfter(objects);
+  }
+
+  async goOffline(): Promise<void> {
+    this.network = new NetworkCut(this.app.session, this.devTools(), this.origin, this.deviceId);
+    await this.network.cut();
+  }
+
+  async goOnline(): Promise<void> {
+    await this.network?.restore();
+    this.network = undefined;
+  }
+
+  async fillStorage(): Promise<void> {
+    await this.quota().fill();
+  }
+
+  async freeStorage(): Promise<void> {
+    await this.quota().free();
+  }
+
+  async updateWebApp(): Promise<ReplacedRelease> {
+    if (this.publishUpdate === undefined) return notModelled(this.deviceId, 'update the web app');
+    const before = await this.app.release();
+    this.publishUpdate();
+    return { before, after: await this.app.takeOverUpdate(before) };
   }
 
   async powerCut(): Promise<void> {
     notModelled(this.deviceId, 'cut the power');
-  }
-
-  async killSynchronizationAfter(): Promise<void> {
-    notModelled(this.deviceId, 'kill a synchronization');
   }
 
   async breakKeyStore(): Promise<void> {
@@ -25,31 +66,19 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'replace the database file');
   }
 
-  async goOffline(): Promise<void> {
-    notModelled(this.deviceId, 'go offline');
-  }
-
-  async goOnline(): Promise<void> {
-    notModelled(this.deviceId, 'go online');
-  }
-
-  async fillStorage(): Promise<void> {
-    notModelled(this.deviceId, 'fill the storage');
-  }
-
-  async freeStorage(): Promise<void> {
-    notModelled(this.deviceId, 'free the storage');
-  }
-
   async reboot(): Promise<void> {
     notModelled(this.deviceId, 'reboot');
   }
 
-  async moveClock(): Promise<never> {
+  async moveClock(): Promise<number> {
     return notModelled(this.deviceId, 'move the clock');
   }
 
-  async updateWebApp(): Promise<void> {
-    notModelled(this.deviceId, 'update the web app');
+  private quota(): StorageQuota {
+    return new StorageQuota(this.app.session, this.devTools(), this.origin, this.deviceId);
+  }
+
+  private devTools(): DevTools {
+    return new DevTools(this.app.session);
   }
 }

@@ -1,7 +1,6 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
 import { closeAppium } from '../appium/appium_host';
 import type { Capability, Device, WireWitness } from '../port';
-
 import { BrowserApp } from './browser_app';
 import { browserCapabilities } from './browser_capabilities';
 import { BrowserConditions } from './browser_conditions';
@@ -16,6 +15,8 @@ export interface BrowserDeviceOptions {
   readonly url: string;
   /** Sees what the browser receives. */
   readonly witness?: WireWitness;
+  /** Has the backend serve a newer release of the web app. */
+  readonly publishUpdate?: () => void;
 }
 
 /** Devices that hold a folder, and perhaps a browser and a driver. */
@@ -29,21 +30,18 @@ const undisposed = new Map<BrowserDevice, BrowserFolder>();
 export class BrowserDevice implements Device {
   readonly platform = 'browser';
   readonly fidelity = 'browser';
+  readonly id: string;
   readonly capabilities: ReadonlySet<Capability>;
   readonly app: BrowserApp;
   readonly conditions: BrowserConditions;
   readonly examiner: BrowserExaminer;
 
-  private constructor(
-    readonly id: string,
-    url: string,
-    chromium: string,
-    folder: BrowserFolder,
-    witness?: WireWitness,
-  ) {
+  private constructor(options: BrowserDeviceOptions, chromium: string, folder: BrowserFolder) {
+    const { id, url, witness, publishUpdate } = options;
+    this.id = id;
     this.capabilities = witness ? new Set([...browserCapabilities, 'wire_witness']) : browserCapabilities;
     this.app = new BrowserApp(id, folder, chromium, url);
-    this.conditions = new BrowserConditions(id);
+    this.conditions = new BrowserConditions(id, this.app, url, publishUpdate);
     this.examiner = new BrowserExaminer(id, folder, url, witness);
     undisposed.set(this, folder);
   }
@@ -52,15 +50,15 @@ export class BrowserDevice implements Device {
    * Makes a device with an empty profile; the browser starts with `app.start()`.
    * @throws EnvironmentFailure when there is no browser with a fitting driver
    */
-  static async open({ id, url, witness }: BrowserDeviceOptions): Promise<BrowserDevice> {
+  static async open(options: BrowserDeviceOptions): Promise<BrowserDevice> {
     const probe = await probeBrowser();
     if (!probe.available)
       throw new EnvironmentFailure(
-        `Failed to open ${id}: expected Chromium and its driver, got: ${probe.reason}. Get them with ${probe.howToGet}.`,
+        `Failed to open ${options.id}: expected Chromium and its driver, got: ${probe.reason}. Get them with ${probe.howToGet}.`,
       );
     if (undisposed.size === 0) BrowserFolder.removeLeftovers();
     if (!process.listeners('exit').includes(removeAtExit)) process.once('exit', removeAtExit);
-    return new BrowserDevice(id, url, probe.chromium, BrowserFolder.create(probe.chromedriver), witness);
+    return new BrowserDevice(options, probe.chromium, BrowserFolder.create(probe.chromedriver));
   }
 
   /** Quits the browser and removes its folder; disposing twice changes nothing. */

@@ -50,6 +50,11 @@ export class BrowserFolder {
     return processesWithArgument([this.argument(), this.driver]);
   }
 
+  /** Ends the browser at once and leaves the driver. Blocks the thread until every process of it has ended. */
+  killBrowser(): void {
+    this.end(processesWithArgument([this.argument()]));
+  }
+
   /** Every file of the profile with its path in it, in the order of the paths. */
   readProfile(): Acquisition['files'] {
     return readdirSync(this.profile, { recursive: true, withFileTypes: true })
@@ -67,18 +72,22 @@ export class BrowserFolder {
    * @throws EnvironmentFailure when a process does not end within its bound
    */
   remove(): void {
-    // All of them: the browser's helpers outlive it for a moment and would write the folder anew.
-    const ids = processTree(this.processes());
+    this.end(this.processes());
+    rmSync(this.path, { recursive: true, force: true });
+  }
+
+  /** With all that they started: the browser's helpers outlive it for a moment and would write the folder anew. */
+  private end(processes: readonly number[]): void {
+    const ids = processTree(processes);
     ids.forEach(endProcess);
     for (let poll = 0; ids.some(isActive); poll += 1) {
       if (poll === endPolls)
         throw new EnvironmentFailure(
-          `Failed to remove ${this.path}: expected its browser to end within ${endPolls * endPollMs} ms, got it running. ` +
-            'End it by hand and remove the folder.',
+          `Failed to end the browser of ${this.path}: expected its processes to end within ${endPolls * endPollMs} ms, ` +
+            'got them running. End them by hand and remove the folder.',
         );
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, endPollMs);
     }
-    rmSync(this.path, { recursive: true, force: true });
   }
 }
 

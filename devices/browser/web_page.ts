@@ -1,6 +1,6 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
-import type { ModelUser } from '../../model/population';
-import type { ShownObject } from '../port';
+import type { AttributeValue, ModelUser } from '../../model/population';
+import { AppFailure, type ShownObject } from '../port';
 import type { BrowserSession } from './browser_session';
 
 const settleTimeoutMs = 30_000;
@@ -29,6 +29,40 @@ export class WebPage {
       await this.browser.$('#password').setValue(password);
       await this.browser.$('#sign-in-button').click();
     });
+  }
+
+  /** Opens the object, changes one of its members and saves it. */
+  async edit({ entity, guid }: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
+    const input = `#members input[name="${attribute}"]`;
+    await this.act(`open ${entity}`, () => this.browser.$(`#objects li[data-guid="${guid}"] button`).click());
+    await this.act(`edit ${attribute} of ${entity}`, async () => {
+      await this.browser.$(input).setValue(String(value ?? ''));
+      await this.browser.$('#save').click();
+    });
+  }
+
+  /** Begins a synchronization and does not wait for its end. */
+  async beginSynchronization(): Promise<void> {
+    await this.browser.$('#synchronize').click();
+  }
+
+  release(): Promise<string> {
+    return this.browser.execute("return document.body?.dataset.release ?? ''");
+  }
+
+  /** Opens the app again, which looks for an update, and blocks until it runs another release than this one. @returns it */
+  async takeOverUpdate(url: string, before: string): Promise<string> {
+    await this.open(url);
+    const isNewer = async () => {
+      const release = await this.release();
+      return release !== '' && release !== before && (await this.settled()) > 0 ? release : false;
+    };
+    try {
+      const release = await this.browser.waitUntil(isNewer, { timeout: settleTimeoutMs, interval: pollMs });
+      return String(release);
+    } catch (cause) {
+      throw await this.failure('update the web app', `another release than ${before}`, 'the same', cause);
+    }
   }
 
   async synchronize(): Promise<void> {
@@ -67,7 +101,10 @@ export class WebPage {
     const problem: string = await this.browser.execute(
       "return document.getElementById('problem').textContent",
     );
-    if (problem !== '') throw await this.failure(what, 'no problem', `"${problem}"`);
+    if (problem === '') return;
+    throw new AppFailure(
+      `Failed to ${what} on ${this.deviceId}: expected no problem, got the app's own words "${problem}". See what the backend answered.`,
+    );
   }
 
   /** Number of actions that have ended; -1 while there is no page of the app. */

@@ -48,18 +48,21 @@ export class Backend {
   private readonly listener: LoopbackListener;
   private readonly newGuids: SeededRandom;
   private database: Kysely<BackendTables> | undefined;
+  private assets: ReadonlyMap<string, Asset>;
 
   constructor(protected readonly options: BackendOptions) {
     this.newGuids = options.random.fork('guids of new objects');
+    this.assets = options.webApp?.assets() ?? new Map();
     const api = new BackendApi({
       model: options.population.model,
       users: options.population.users,
       sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
-      assets: options.webApp?.assets() ?? new Map(),
+      assets: () => this.assets,
       clientModel: () => clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
+      signOutHeaders: () => this.signOutHeaders(),
     });
     this.listener = new LoopbackListener((request, response) => api.handle(request, response));
   }
@@ -79,6 +82,19 @@ export class Backend {
     await this.listener.close();
     await this.database?.destroy();
     this.database = undefined;
+  }
+
+  /** From now on this release of the web app is served at `/`. */
+  publish(webApp: { assets(): ReadonlyMap<string, Asset> }): void {
+    this.assets = webApp.assets();
+  }
+
+  /**
+   * A browser then removes the site's files from its disk, which deleting records does not.
+   * @source the Clear Site Data specification; tried with a real Chromium profile
+   */
+  protected signOutHeaders(): Readonly<Record<string, string>> {
+    return { 'clear-site-data': '"cookies", "storage"' };
   }
 
   protected get model(): AppModel {

@@ -23,11 +23,13 @@ export interface BackendServices {
   readonly users: readonly ModelUser[];
   readonly sessions: Sessions;
   /** Files of the web app by path, `/` included. */
-  readonly assets: ReadonlyMap<string, Asset>;
+  assets(): ReadonlyMap<string, Asset>;
   clientModel(): ModelAnswer;
   download(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]>;
   upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer>;
   contents(user: ModelUser, guid: string): Promise<Uint8Array | undefined>;
+  /** Headers of HTTP by name that go with the answer to a sign-out. */
+  signOutHeaders(): Readonly<Record<string, string>>;
 }
 
 /** One call of a signed-in user. */
@@ -56,7 +58,7 @@ export class BackendApi {
   private async answer(request: IncomingMessage): Promise<Answer> {
     const method = request.method ?? '';
     const { pathname } = new URL(request.url ?? '/', 'http://backend.invalid');
-    const asset = method === 'GET' ? this.services.assets.get(pathname) : undefined;
+    const asset = method === 'GET' ? this.services.assets().get(pathname) : undefined;
     if (asset !== undefined) return { status: 200, ...asset };
     if (method === 'POST' && pathname === routes.signIn) return this.signIn(request);
     const call = this.calls.get(`${method} ${pathname}`);
@@ -83,7 +85,7 @@ export class BackendApi {
 
   private signOut(token: string): Answer {
     this.services.sessions.close(token);
-    return jsonAnswer({});
+    return { ...jsonAnswer({}), headers: this.services.signOutHeaders() };
   }
 
   private async download({ user, request }: Call): Promise<Answer> {

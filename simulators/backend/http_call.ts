@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string | Uint8Array;
+  /** Further headers by name. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The call cannot be answered; the message goes to the client and holds no secret. */
@@ -49,13 +51,14 @@ export function bearerToken(request: IncomingMessage): string | undefined {
 }
 
 /** Sends the answer; nothing of it may be kept by a cache, and it says nothing of the real time. */
-export function send(response: ServerResponse, { status, contentType, body }: Answer): void {
+export function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.sendDate = false;
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...headers,
   });
   response.end(body);
 }

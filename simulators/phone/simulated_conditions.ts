@@ -84,7 +84,7 @@ export class SimulatedConditions implements ConditionsFace {
     return this.phone.clock.nowMs();
   }
 
-  async updateWebApp(): Promise<void> {
+  async updateWebApp(): Promise<never> {
     throw new NotModelledError(
       `Failed to update a web app on ${this.phone.id}: a phone has none. Let the scenario ask for the capability.`,
     );

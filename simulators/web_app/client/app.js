@@ -1,23 +1,22 @@
+import { removeDrafts } from './drafts.js';
+import { openObject, saveObject, showObjects } from './objects_view.js';
+import { removePictures } from './pictures.js';
+import { isFirstVisit, orderOfObjects, rememberVisit, setOrderOfObjects } from './preferences.js';
 import { currentSession, signIn, signOut } from './session.js';
-import { removeAll, storedObjects } from './store.js';
-import { synchronize } from './synchronization.js';
+import { pendingEdits, removeAll } from './store.js';
+import { synchronize, upload } from './synchronization.js';
+import { startServiceWorker } from './updates.js';
 
 const element = (id) => document.getElementById(id);
 
-/** Shows entity and guid of each object; its values stay in the store. */
+/** Shows what the store holds of the signed-in user. */
 async function show() {
   const session = currentSession();
-  const objects = session === undefined ? [] : await storedObjects(session.userGuid);
   element('sign-in').hidden = session !== undefined;
   element('signed-in').hidden = session === undefined;
-  element('objects').replaceChildren(
-    ...objects.map(({ entity, guid }) => {
-      const item = document.createElement('li');
-      Object.assign(item.dataset, { entity, guid });
-      item.textContent = `${entity} ${guid}`;
-      return item;
-    }),
-  );
+  const edits = session === undefined ? [] : await pendingEdits(session.userGuid);
+  element('pending').textContent = edits.length === 0 ? '' : `${edits.length} pending`;
+  await showObjects(session?.userGuid);
 }
 
 /** Does what the user asked for, then says that the page has settled: `data-settled` on the body goes up by one. */
@@ -27,15 +26,24 @@ async function act(action) {
     await action();
     await show();
   } catch (error) {
-    element('problem').textContent = error.message;
+    element('problem').textContent = inWords(error);
   }
   document.body.dataset.settled = String(Number(document.body.dataset.settled) + 1);
 }
 
-async function removeAndSignOut() {
+function inWords(error) {
+  return error?.name === 'QuotaExceededError'
+    ? 'There is no space left in this browser. What it held before is unchanged. Free some space, then try again.'
+    : error.message;
+}
+
+/** What was not uploaded would be lost. The backend's answer has the browser wipe the site's storage; what is left is removed here. */
+async function uploadAndSignOut() {
   const { userGuid } = currentSession();
+  await upload();
   await signOut();
-  await removeAll(userGuid);
+  await Promise.all([removeAll(userGuid), removePictures(userGuid), removeDrafts(userGuid)]);
+  await startServiceWorker();
 }
 
 element('sign-in').addEventListener('submit', (event) => {
@@ -46,9 +54,20 @@ element('sign-in').addEventListener('submit', (event) => {
   act(() => signIn(user, password));
 });
 element('synchronize').addEventListener('click', () => act(synchronize));
-element('sign-out').addEventListener('click', () => act(removeAndSignOut));
+element('sign-out').addEventListener('click', () => act(uploadAndSignOut));
+element('objects').addEventListener('click', ({ target }) => {
+  const item = target.closest('li');
+  if (item !== null) act(() => openObject(currentSession().userGuid, item.dataset));
+});
+element('object').addEventListener('submit', (event) => {
+  event.preventDefault();
+  act(() => saveObject(currentSession().userGuid));
+});
+element('order').addEventListener('change', ({ target }) => act(async () => setOrderOfObjects(target.value)));
 
 act(async () => {
-  await navigator.serviceWorker.register('/service_worker.js', { type: 'module' });
-  await navigator.serviceWorker.ready;
+  element('order').value = orderOfObjects();
+  element('welcome').hidden = !isFirstVisit();
+  rememberVisit();
+  await startServiceWorker();
 });
