@@ -6,6 +6,8 @@ import { strToU8, zipSync } from 'fflate';
 import initSqlJs from 'sql.js';
 import { pack } from 'tar-stream';
 import type { Needle } from '../model/ledger';
+import { asJpeg, asPng, markedPixels } from '../model/picture_marker/marked_picture';
+import { SeededRandom } from '../model/seeded_random';
 import { cachedResponseOf, serializedValueOf, zstdFrameOf } from './control_chromium_files';
 import { writeAheadLogOf } from './control_write_ahead_log';
 
@@ -19,7 +21,12 @@ interface Control {
   readonly bytes: Buffer;
   readonly integer: bigint;
   readonly real: number;
+  /** Carried by pixels. */
+  readonly code: bigint;
 }
+
+/** Pixels; small, because every scan decodes it. */
+const pictureSide = 64;
 
 const made = new Map<string, Promise<readonly Specimen[]>>();
 
@@ -31,17 +38,19 @@ function controlFrom(controlText: string): Control {
     bytes,
     integer: BigInt(bytes.readUIntBE(0, 6)) + (1n << 48n),
     real: bytes.readUIntBE(6, 6) + 0.5,
+    code: bytes.readBigUInt64BE(16),
   };
 }
 
 /** What a scan finds in the specimens of the same text: it proves encodings and decoders. */
 export function controlNeedles(controlText: string): readonly Needle[] {
-  const { text, bytes, integer, real } = controlFrom(controlText);
+  const { text, bytes, integer, real, code } = controlFrom(controlText);
   return [
     { id: 'control-text', form: 'text', text },
     { id: 'control-bytes', form: 'bytes', bytes },
     { id: 'control-integer', form: 'integer', value: integer },
     { id: 'control-real', form: 'real', value: real },
+    { id: 'control-picture', form: 'picture', code },
   ];
 }
 
@@ -59,6 +68,7 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
   const { text } = control;
   const plain = Buffer.from(text);
   const database = await sqliteOf(control);
+  const random = new SeededRandom(text);
   return [
     { path: 'control_encodings.txt', bytes: everyEncoding(control) },
     { path: 'control.txt.gz', bytes: gzipSync(plain) },
@@ -70,6 +80,8 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control_preferences.xml', bytes: Buffer.from(preferencesXml(text)) },
     { path: 'control.plist', bytes: bplist({ control: text, data: plain }) },
     { path: 'control_xml.plist', bytes: Buffer.from(xmlPropertyList(text)) },
+    { path: 'control.png', bytes: asPng(markedPixels(control.code, pictureSide, random), 'control') },
+    { path: 'control.jpg', bytes: asJpeg(markedPixels(control.code, pictureSide, random), 90, 'control') },
     { path: 'control.sqlite', bytes: database },
     { path: 'control.sqlite-wal', bytes: writeAheadLogOf(database) },
     { path: 'control_value.v8', bytes: serializedValueOf(numbersOf(control)) },

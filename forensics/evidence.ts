@@ -13,12 +13,22 @@ export interface EvidenceRoot {
   readonly files: readonly EvidenceFile[];
 }
 
-/** What is looked for; findings name its id only. Text is searched in every text encoding, bytes raw, base64 and hex, numbers as decoded values of SQLite records and of V8's serialized values. */
-export type Needle =
-  | { readonly id: string; readonly form: 'text'; readonly text: string }
-  | { readonly id: string; readonly form: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly id: string; readonly form: 'integer'; readonly value: bigint }
-  | { readonly id: string; readonly form: 'real'; readonly value: number };
+/**
+ * What is looked for; findings name its id and variant only. Text is searched in every text encoding, bytes raw, base64 and hex,
+ * numbers as decoded values of SQLite records and of V8's serialized values, a code of 64 bits in the pixels of pictures.
+ */
+export type Needle = {
+  readonly id: string;
+  /** How this differs from the value as it was given, in words; a variant of a text is searched in the plain text encodings only. */
+  readonly variant?: string;
+} & NeedleForm;
+
+type NeedleForm =
+  | { readonly form: 'text'; readonly text: string }
+  | { readonly form: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly form: 'integer'; readonly value: bigint }
+  | { readonly form: 'real'; readonly value: number }
+  | { readonly form: 'picture'; readonly code: bigint };
 
 /** Forms in which a needle's bytes are searched. */
 export type Encoding =
@@ -32,7 +42,8 @@ export type Encoding =
   | 'json-escape'
   | 'raw'
   | 'integer'
-  | 'real';
+  | 'real'
+  | 'picture';
 
 /** Containers that are opened and searched inside. */
 export type DecoderName =
@@ -54,7 +65,8 @@ export type DecoderName =
   | 'leveldb'
   | 'snappy'
   | 'v8_value'
-  | 'simple_cache';
+  | 'simple_cache'
+  | 'picture';
 
 /** Where a needle was found. Holds no byte of the needle. */
 export interface Finding {
@@ -68,6 +80,8 @@ export interface Finding {
   /** Bytes from the start of the innermost decoded stream (page offset for pages). */
   readonly offset: number;
   readonly encoding: Encoding;
+  /** The needle's variant, where it is not the value itself. */
+  readonly variant?: string;
   /** 16 bytes before and after as hex, the needle itself masked as `••`. */
   readonly hexContext: string;
 }

@@ -2,7 +2,8 @@ import { entityNamed } from './access_rights';
 import { markerOf } from './file_content';
 import { isSensitive } from './is_sensitive';
 import type { Canary, Ledger } from './ledger';
-import { markerLength, needlesOf } from './needle_forms';
+import { needleForms, withoutSharedVariants } from './needle_forms/needle_forms';
+import { markerLength } from './needle_forms/text_forms';
 import { HarnessBug } from './outcome_errors';
 import type { ModelObject, Population } from './population';
 import { comparedLiterals, comparedValues } from './xpath/compared_literals';
@@ -17,8 +18,8 @@ export function makeLedger(population: Population): Ledger {
   const canaries: Canary[] = [];
   const add = (object: ModelObject, attribute: string, type: string, written: string): void => {
     const id = `c${String(canaries.length + 1).padStart(4, '0')}`;
-    const needles = needlesOf(id, type, written);
-    canaries.push({ id, entity: object.entity, attribute, objectGuid: object.guid, type, needles });
+    const about = { id, entity: object.entity, attribute, objectGuid: object.guid, type };
+    canaries.push({ ...about, ...needleForms(id, type, written) });
   };
   for (const object of population.objects) {
     for (const attribute of entityNamed(population.model, object.entity).attributes.filter(isSensitive)) {
@@ -29,14 +30,14 @@ export function makeLedger(population: Population): Ledger {
     if (object.file) add(object, 'file', 'File', markerOf(object.file.bytes, markerLength));
   }
   requireDistinct(canaries);
-  return { canaries };
+  return { canaries: withoutSharedVariants(canaries) };
 }
 
 function requireDistinct(canaries: readonly Canary[]): void {
   const owners = new Map<string, string>();
   for (const { id, needles } of canaries) {
     for (const needle of needles) {
-      if (needle.form !== 'text') continue;
+      if (needle.form !== 'text' || needle.variant !== undefined) continue;
       const owner = owners.get(needle.text) ?? id;
       if (owner !== id)
         throw new HarnessBug(

@@ -98,7 +98,9 @@ export class Oracle implements Expectations {
 
   /** What a scan of the user's synchronized device must find when it can see anything: needles for positive controls. */
   knownOn(userName: string): readonly Needle[] {
-    return this.mayBeOnDevice(userName).flatMap((canary) => canary.needles);
+    return this.mayBeOnDevice(userName).flatMap((canary) =>
+      canary.needles.filter(({ variant }) => variant === undefined),
+    );
   }
 
   /** The first text that one of the user's rules gives ReadWrite and that is long enough for a canary. */

@@ -2,6 +2,7 @@ import { simpleCacheDecoder } from '../chromium/simple_cache_decoder';
 import { v8ValueDecoder } from '../chromium/v8_value_decoder';
 import { leveldbDecoder } from '../leveldb/leveldb_decoder';
 import { snappyDecoder } from '../leveldb/snappy_decoder';
+import { pictureDecoder } from '../pictures/picture_decoder';
 import {
   sqlcipherDecoder,
   sqlcipherJournalDecoder,
@@ -38,4 +39,5 @@ export const ALL_DECODERS: readonly Decoder[] = [
   snappyDecoder,
   v8ValueDecoder,
   simpleCacheDecoder,
+  pictureDecoder,
 ];

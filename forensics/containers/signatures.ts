@@ -21,6 +21,10 @@ const ZSTD_MAGIC = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 const SIMPLE_CACHE_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
 
+/** Signature of a PNG, and the length and type of its header chunk. */
+const PNG_START = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG_HEADER_END = 33;
+
 function startsWith(bytes: Uint8Array, magic: Uint8Array): boolean {
   return bytes.length >= magic.length && magic.every((byte, index) => bytes[index] === byte);
 }
@@ -37,6 +41,16 @@ export const isZstd = (bytes: Uint8Array): boolean => startsWith(bytes, ZSTD_MAG
 export const isBrotli = (path: string): boolean => path.endsWith('.br');
 
 export const isSimpleCacheFile = (bytes: Uint8Array): boolean => startsWith(bytes, SIMPLE_CACHE_MAGIC);
+
+/** The signature and a header of the length that it always has. */
+export const isPng = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, PNG_START) && bytes.length >= PNG_HEADER_END;
+
+/** Start of image and a marker that may follow it: a table, a comment, application data or a frame. */
+export const isJpeg = (bytes: Uint8Array): boolean =>
+  startsWith(bytes, Uint8Array.of(0xff, 0xd8, 0xff)) &&
+  bytes.length > 4 &&
+  (bytes[3]! >= 0xe0 || (bytes[3]! >= 0xc0 && bytes[3]! <= 0xdb));
 
 export const isZip = (bytes: Uint8Array): boolean =>
   startsWith(bytes, Buffer.from('PK\x03\x04')) || startsWith(bytes, Buffer.from('PK\x05\x06'));
@@ -141,6 +155,7 @@ export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (r
   if (isBrotli(path)) return [['brotli']];
   if (isZstd(bytes)) return [['zstd']];
   if (isSimpleCacheFile(bytes)) return [['simple_cache']];
+  if (isPng(bytes) || isJpeg(bytes)) return [['picture']];
   if (isZip(bytes)) return [['zip']];
   if (isTar(bytes)) return [['tar']];
   if (isPreferencesXml(bytes)) return [['preferences_xml']];

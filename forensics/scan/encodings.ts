@@ -1,4 +1,5 @@
 import type { Encoding, Needle } from '../evidence';
+import { pictureCodeBytes } from '../pictures/picture_code';
 
 /** Bytes to look for, and the form of the needle that they are. */
 export interface EncodedNeedle {
@@ -14,21 +15,40 @@ const known = new WeakMap<Needle, readonly EncodedNeedle[]>();
 export function encodedForms(needle: Needle): readonly EncodedNeedle[] {
   const before = known.get(needle);
   if (before !== undefined) return before;
-  const forms =
-    needle.form === 'text' ? textForms(needle.text) : needle.form === 'bytes' ? byteForms(needle.bytes) : [];
-  const distinct = withoutRepetition(forms);
+  const distinct = withoutRepetition(formsOf(needle));
   known.set(needle, distinct);
   return distinct;
+}
+
+function formsOf(needle: Needle): Pair[] {
+  switch (needle.form) {
+    case 'text':
+      return needle.variant === undefined ? textForms(needle.text) : plainForms(needle.text);
+    case 'bytes':
+      return byteForms(needle.bytes);
+    case 'picture':
+      return [['picture', pictureCodeBytes(needle.code)]];
+    default:
+      return [];
+  }
+}
+
+/** The text encodings in which a text stands by itself: who changes a value stores it, and does not wrap it too. */
+function plainForms(text: string): Pair[] {
+  const utf16 = Buffer.from(text, 'utf16le');
+  return [
+    ['utf-8', Buffer.from(text, 'utf8')],
+    ['utf-16le', utf16],
+    ['utf-16be', Buffer.from(utf16).swap16()],
+    ...latin1Forms(text),
+  ];
 }
 
 function textForms(text: string): Pair[] {
   const utf8 = Buffer.from(text, 'utf8');
   const utf16 = Buffer.from(text, 'utf16le');
   return [
-    ['utf-8', utf8],
-    ['utf-16le', utf16],
-    ['utf-16be', Buffer.from(utf16).swap16()],
-    ...latin1Forms(text),
+    ...plainForms(text),
     ...base64Forms(utf8),
     ...base64Forms(utf16),
     ...hexForms(utf8),

@@ -1,5 +1,5 @@
 import type { Content } from '../containers/open_containers';
-import type { Encoding, Finding } from '../evidence';
+import type { Finding } from '../evidence';
 import type { Mask } from './mask';
 import type { Sought } from './pattern_set';
 
@@ -13,7 +13,7 @@ export interface Location {
   readonly content: Content;
 }
 
-/** Findings of one scan: of each needle, place and encoding the first one. */
+/** Findings of one scan: of each needle, place, variant and encoding the first one. */
 export class FindingList {
   /** Occurrences in all. */
   hits = 0;
@@ -26,9 +26,10 @@ export class FindingList {
   constructor(private readonly mask: () => Mask) {}
 
   /** @param location what is being searched @param start bytes from the start of its content @param length 0 for a number */
-  add(location: Location, { needle, encoding }: Sought, start: number, length: number): void {
+  add(location: Location, sought: Sought, start: number, length: number): void {
+    const { needle, variant, encoding } = sought;
     this.hits += 1;
-    if (!this.isNewHere(location, needle, encoding)) return;
+    if (!this.isNewHere(location, sought)) return;
     this.distinct += 1;
     const isFirst = !this.firstOfNeedle.has(needle);
     if (!isFirst && this.others.length >= MAX_FINDINGS) return;
@@ -41,6 +42,7 @@ export class FindingList {
       place: this.mask().text(content.place),
       offset: start,
       encoding,
+      ...(variant !== undefined && { variant }),
       hexContext: this.mask().hexContext(content.bytes, start, length),
     };
     if (isFirst) this.firstOfNeedle.set(needle, finding);
@@ -60,10 +62,10 @@ export class FindingList {
     return [...this.firstOfNeedle.keys()].sort();
   }
 
-  private isNewHere(location: Location, needle: string, encoding: Encoding): boolean {
+  private isNewHere(location: Location, { needle, variant, encoding }: Sought): boolean {
     if (location !== this.location) this.seenHere.clear();
     this.location = location;
-    const key = JSON.stringify([needle, encoding]);
+    const key = JSON.stringify([needle, variant, encoding]);
     const isNew = !this.seenHere.has(key);
     this.seenHere.add(key);
     return isNew;

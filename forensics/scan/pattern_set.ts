@@ -1,5 +1,6 @@
 import type { Encoding, Needle } from '../evidence';
 import { type EncodedNeedle, encodedForms } from './encodings';
+import { LongestHits } from './longest_hits';
 import { MIN_PATTERN_BYTES, WuManber } from './wu_manber';
 
 /** What an occurrence means: a needle of the scan, or one of its controls. */
@@ -9,6 +10,7 @@ export type Role = 'needle' | 'control';
 export interface Sought {
   readonly role: Role;
   readonly needle: string;
+  readonly variant?: string;
   readonly encoding: Encoding;
 }
 
@@ -33,9 +35,14 @@ export class PatternSet {
     this.search = new WuManber([...needlePatterns, ...controlPatterns]);
   }
 
-  /** Calls back with what was sought, its start and its length in bytes. */
+  /**
+   * Calls back with what was sought, its start and its length in bytes; starts never go down. What lies inside a longer form of
+   * the same needle is that form alone: the start of a value is no truncated value.
+   */
   searchBytes(bytes: Uint8Array, found: (sought: Sought, start: number, length: number) => void): void {
-    this.search.search(bytes, (pattern, start, length) => found(this.sought[pattern]!, start, length));
+    const hits = new LongestHits(found);
+    this.search.search(bytes, (pattern, start, length) => hits.add(this.sought[pattern]!, start, length));
+    hits.end();
   }
 
   /** What was sought and equals the value; a real that is a whole number equals that integer. */
@@ -44,21 +51,20 @@ export class PatternSet {
   }
 
   private enter(needle: Needle, role: Role): Uint8Array[] {
+    const { id, variant } = needle;
+    const about = { role, needle: id, ...(variant !== undefined && { variant }) };
     if (needle.form === 'integer' || needle.form === 'real') {
       const key = numberKey(needle.value);
-      this.numbers.set(key, [
-        ...(this.numbers.get(key) ?? []),
-        { role, needle: needle.id, encoding: needle.form },
-      ]);
+      this.numbers.set(key, [...(this.numbers.get(key) ?? []), { ...about, encoding: needle.form }]);
       return [];
     }
     const forms: readonly EncodedNeedle[] = encodedForms(needle);
     if (forms.some(({ bytes }) => bytes.length < MIN_PATTERN_BYTES)) {
       throw new RangeError(
-        `Needle ${needle.id} is too short to be looked for: expected ${MIN_PATTERN_BYTES} bytes or more.`,
+        `Needle ${id} is too short to be looked for: expected ${MIN_PATTERN_BYTES} bytes or more.`,
       );
     }
-    for (const { encoding } of forms) this.sought.push({ role, needle: needle.id, encoding });
+    for (const { encoding } of forms) this.sought.push({ ...about, encoding });
     return forms.map(({ bytes }) => bytes);
   }
 }

@@ -48,8 +48,9 @@ function areEqual(a: readonly Needle[], b: readonly Needle[]): boolean {
 
 function isEqual(a: Needle, b: Needle): boolean {
   if (a === b) return true;
-  if (a.id !== b.id) return false;
+  if (a.id !== b.id || a.variant !== b.variant) return false;
   if (a.form === 'text') return b.form === 'text' && a.text === b.text;
   if (a.form === 'bytes') return b.form === 'bytes' && Buffer.compare(a.bytes, b.bytes) === 0;
+  if (a.form === 'picture') return b.form === 'picture' && a.code === b.code;
   return b.form === a.form && a.value === b.value;
 }

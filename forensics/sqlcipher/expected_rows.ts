@@ -42,5 +42,6 @@ function holds(cell: Cell, needle: Needle): boolean {
   if (needle.form === 'bytes')
     return cell instanceof Uint8Array && Buffer.from(cell).includes(Buffer.from(needle.bytes));
   if (needle.form === 'integer') return cell === needle.value;
+  if (needle.form === 'picture') return false;
   return cell === needle.value || (typeof cell === 'bigint' && Number(cell) === needle.value);
 }

@@ -56,7 +56,9 @@ export class LedgerExpectations implements Expectations {
   }
 
   knownOn(userName: string): readonly Needle[] {
-    return this.mayBeOnDevice(userName).flatMap(({ needles }) => needles);
+    return this.mayBeOnDevice(userName).flatMap(({ needles }) =>
+      needles.filter(({ variant }) => variant === undefined),
+    );
   }
 
   /** Whoever owns an object may change it. */

@@ -3,7 +3,7 @@ import { schemaCheck } from '../checks/schema_check';
 import type { Canary } from '../ledger';
 import { MistakeList } from '../mistake_list';
 import { DocumentMistakes } from '../mistakes';
-import { needlesOf } from '../needle_forms';
+import { needleForms, withoutSharedVariants } from '../needle_forms/needle_forms';
 import { parseDocument, textOfDocument } from '../read_document';
 import { checkDistinct, checkIdentity, checkNames, checkPersonas, checkValues } from './check_entries';
 import { checkFiles } from './check_files';
@@ -33,7 +33,7 @@ export function readLedger(path: string): LedgerFile {
   for (const check of checks) check(document, mistakes);
   checkFiles(document, dirname(path), mistakes);
   requireNone(path, mistakes);
-  return { ...document, ledger: { canaries: document.canaries.map(canaryOf) } };
+  return { ...document, ledger: { canaries: withoutSharedVariants(document.canaries.map(canaryOf)) } };
 }
 
 /** A document of the wrong shape cannot be looked into any further. */
@@ -44,6 +44,6 @@ function requireNone(path: string, mistakes: MistakeList): void {
 function canaryOf({ id, entity, object, attribute, type, value, file }: LedgerEntry): Canary {
   const about = { id, entity, attribute, objectGuid: object };
   return file
-    ? { ...about, type: 'File', needles: needlesOf(id, type, file.marker) }
-    : { ...about, type, needles: needlesOf(id, type, writtenValue(type, value)) };
+    ? { ...about, type: 'File', ...needleForms(id, type, file.marker) }
+    : { ...about, type, ...needleForms(id, type, writtenValue(type, value)) };
 }
