@@ -5,6 +5,7 @@ import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_error
 import { factsOf, populationOf } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
+import { appleDouble, appleDoublePath } from '../simulators/phone/apple_double';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import { sampleApp, seedFrom } from './run_options';
 
@@ -114,6 +115,11 @@ function writeDisk({ core: { flash, sandbox } }: SimulatedPhone, out: string): v
       writeFileSync(target, sandbox.readFile(path));
       const seconds = sandbox.stat(path).mtimeMs / 1000;
       utimesSync(target, seconds, seconds);
+    }
+    for (const [path, xattrs] of sandbox.extendedAttributes()) {
+      const target = join(out, appleDoublePath(path));
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, appleDouble(xattrs));
     }
     writeFileSync(join(out, 'raw_flash.img'), flash.image());
   } catch (cause) {

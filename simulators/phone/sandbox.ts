@@ -154,6 +154,12 @@ export class Sandbox {
     this.stat(path).xattrs.set(name, value);
   }
 
+  /** Everything that carries extended attributes, by path. */
+  extendedAttributes(): readonly (readonly [string, ReadonlyMap<string, Uint8Array>])[] {
+    const marked = [...this.metadata].filter(([, { xattrs }]) => xattrs.size > 0);
+    return marked.map(([path, { xattrs }]) => [path, xattrs] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   setProtectionClass(path: string, protectionClass: ProtectionClass): void {
     this.stat(path).protectionClass = protectionClass;
   }

@@ -27,8 +27,9 @@ export class ClientStart {
 
   /** Blocks until the app can be used. @throws KeyStoreError, EngineError when it cannot start */
   async start(): Promise<void> {
-    const { localStorage, log, memory } = this.client;
+    const { fileStore, localStorage, log, memory } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
+    fileStore.prepareFolders();
     await localStorage.open();
     await localStorage.set(itemNames.clientVersion, this.client.model.version);
     const key = await this.databaseKey();

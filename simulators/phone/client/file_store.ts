@@ -1,5 +1,9 @@
+import bplist from 'bplist-creator';
 import type { ClientCore } from './client_core';
 import { encryptTinkStream } from './tink_stream';
+
+/** @source facts/backups.md: NSURLIsExcludedFromBackupKey on disk */
+const excludedFromBackup = 'com.apple.metadata:com_apple_backup_excludeItem';
 
 /**
  * The user's files on the device.
@@ -7,6 +11,9 @@ import { encryptTinkStream } from './tink_stream';
  */
 export class FileStore {
   constructor(protected readonly client: ClientCore) {}
+
+  /** Prepares the folders of the app's data; the platform decides what they need. */
+  prepareFolders(): void {}
 
   /** Keeps a downloaded file; a newer one replaces the older. @param changedDateMs milliseconds since 1970 */
   store(guid: string, changedDateMs: number, content: Uint8Array): void {
@@ -75,9 +82,28 @@ export class AndroidFileStore extends FileStore {
  * @fidelity the file system's own encryption is below what a simulated examiner reads
  */
 export class IosFileStore extends FileStore {
+  /** What a backup must not take: the attribute sits on the folders, so that it survives the files in them. */
+  override prepareFolders(): void {
+    const { sandbox } = this.client.phone;
+    const { database, userFiles, localStorage } = this.client.paths;
+    for (const folder of [folderOf(database), userFiles, folderOf(localStorage)]) {
+      sandbox.createFolder(folder);
+      sandbox.setXattr(folder, excludedFromBackup, backupDaemon());
+    }
+  }
+
   protected override write(path: string, content: Uint8Array): void {
     super.write(path, content);
     if (!this.client.model.nativeProfile.localFileEncryptionEnabled) return;
     this.client.phone.sandbox.setProtectionClass(path, 'Complete');
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** The attribute's value: a property list whose root is a text, which the package's types leave out. */
+function backupDaemon(): Uint8Array {
+  return new Uint8Array(bplist('com.apple.backupd' as never));
 }
