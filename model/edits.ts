@@ -1,5 +1,6 @@
 import type { Expectations, WritableText } from './expectations';
 import type { Canary } from './ledger';
+import { needleForms } from './needle_forms/needle_forms';
 import type { SeededRandom } from './seeded_random';
 
 /** A change that a user makes on the device, its new value being a canary. */
@@ -31,7 +32,7 @@ function makeEdit({ object, attribute }: WritableText, random: SeededRandom): Ed
     attribute,
     objectGuid: object.guid,
     type: 'String',
-    needles: [{ id, form: 'text', text: value }],
-  } as const;
+    ...needleForms(id, 'String', value),
+  };
   return { object, attribute, value, canary };
 }

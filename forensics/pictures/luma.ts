@@ -10,7 +10,7 @@ const MOST_MEMORY_MB = 1024;
 export interface Luma {
   readonly width: number;
   readonly height: number;
-  readonly levels: Float32Array;
+  readonly levels: Uint8ClampedArray;
 }
 
 /** The brightness of a PNG or JPEG; undefined when the bytes are neither. @throws Error for a damaged or too large picture */
@@ -43,7 +43,7 @@ function lumaOfRgba({
   readonly height: number;
   readonly data: Uint8Array;
 }): Luma {
-  const levels = new Float32Array(width * height);
+  const levels = new Uint8ClampedArray(width * height);
   for (let pixel = 0; pixel < levels.length; pixel++) {
     const at = pixel * 4;
     const grey = 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;

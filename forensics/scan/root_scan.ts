@@ -100,8 +100,13 @@ export class RootScan {
   }
 
   private noteUnread(unread: Unread): void {
-    if (this.kind !== 'native') return;
+    if (this.kind !== 'native' || this.hidesNothing(unread)) return;
     this.filesWithUnread.add(unread.path);
     this.tools.notes.addUnread(unread);
+  }
+
+  /** The bytes of a picture were searched all the same: that its pixels stay unread matters only to a needle that lies in pixels. */
+  private hidesNothing({ container }: Unread): boolean {
+    return container.at(-1) === 'picture' && !this.tools.notes.patterns.encodings.includes('picture');
   }
 }
