@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { evaluateModule } from '../../model/evaluate_module';
 import { WrongUse } from '../../model/outcome_errors';
-import { evaluateModule } from './evaluate_module';
 import type { Flaw } from './flaw';
 
 const plantedFolder = join(__dirname, '../flaws');
@@ -9,8 +9,7 @@ const plantedFolder = join(__dirname, '../flaws');
 /** Ids of the project's own flaws, sorted. */
 export function plantedFlawIds(): readonly string[] {
   return readdirSync(plantedFolder)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => basename(file, '.ts'))
+    .flatMap((file) => /^(\w+)\.[jt]s$/.exec(file)?.[1] ?? [])
     .sort();
 }
 

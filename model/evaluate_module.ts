@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { transformSync } from '@swc/core';
-import { WrongUse } from '../../model/outcome_errors';
+import { WrongUse } from './outcome_errors';
 
 type Compilable = Module & { _compile(code: string, file: string): void };
 

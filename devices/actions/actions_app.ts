@@ -1,0 +1,123 @@
+import { EnvironmentFailure } from '../../model/outcome_errors';
+import type { ModelUser } from '../../model/population';
+import type { SecretRegister } from '../../model/secret_register';
+import type { Platform, ShownObject } from '../port';
+import type { ActionName } from './actions_file';
+import { ActionProblem, type AppActions, type DrivenBrowser, type RunningActions } from './app_actions';
+import { keepScreen } from './keep_screen';
+import type { Keepsakes } from './keepsakes';
+import type { PlaceholderValues } from './placeholders';
+import { textOnScreen } from './screen';
+
+/** What is the same for every use of an app on one device. */
+export interface ActionsAppOptions {
+  readonly deviceId: string;
+  readonly platform: Platform;
+  readonly actions: AppActions;
+  /** Evidence of failures goes there. */
+  readonly keepsakes: Keepsakes;
+  /** No picture of a screen that shows one of them is kept. */
+  readonly secrets: SecretRegister;
+  /** Is told each command, without any value. */
+  readonly log: (command: string) => void;
+  /** The objects of which a text shows some value. */
+  readonly objectsIn: (text: string) => readonly ShownObject[];
+}
+
+/** A change of one member of one object. */
+export interface Change {
+  readonly object: ShownObject;
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** Somebody's running app, used by its actions. What an AppFace needs beyond starting and ending it. */
+export class ActionsApp {
+  private readonly running: RunningActions;
+  private seen: string[] = [];
+
+  /** @param browser the running app */
+  constructor(
+    private readonly browser: DrivenBrowser,
+    private readonly options: ActionsAppOptions,
+  ) {
+    const { actions, platform, log } = options;
+    this.running = actions.startIn({ browser, platform, log, look: () => this.look() });
+  }
+
+  /** Blocks until the started app has settled. */
+  async start(): Promise<void> {
+    await this.perform('start', {});
+  }
+
+  async signIn({ name, password }: ModelUser): Promise<void> {
+    await this.perform('signIn', { user: name, password });
+  }
+
+  async synchronize(): Promise<void> {
+    await this.perform('synchronize', {});
+  }
+
+  async edit({ object, attribute, value }: Change): Promise<void> {
+    await this.perform('edit', { object: object.guid, entity: object.entity, attribute, value });
+  }
+
+  /** Makes an object with one value. */
+  async create(entity: string, attribute: string, value: string): Promise<void> {
+    await this.perform('create', { entity, attribute, value });
+  }
+
+  /** Takes a photo, or chooses the picture at this path. */
+  async photo(file: string): Promise<void> {
+    await this.perform('photo', { file });
+  }
+
+  async signOut(): Promise<void> {
+    await this.perform('signOut', {});
+  }
+
+  /** The objects of which the screen shows some value, after the action `show` brought them there. */
+  async shownObjects(): Promise<readonly ShownObject[]> {
+    this.seen = [];
+    await this.perform('show', {});
+    await this.look();
+    return this.options.objectsIn(this.seen.join('\n'));
+  }
+
+  private async look(): Promise<void> {
+    this.seen.push(await textOnScreen(this.browser, this.options.platform));
+  }
+
+  private async perform(name: ActionName, values: PlaceholderValues): Promise<void> {
+    const { actions, deviceId, keepsakes, secrets, platform } = this.options;
+    if (!actions.offers.has(name)) return;
+    try {
+      await this.running.perform(name, values);
+    } catch (error) {
+      if (!(error instanceof ActionProblem)) throw error;
+      const { where, label, expected, got, cause } = error;
+      const kept = await keepScreen({
+        browser: this.browser,
+        platform,
+        keepsakes,
+        secrets,
+        label: `${name}-${label}`,
+      });
+      throw new EnvironmentFailure(
+        `Failed to ${inWords[name]} on ${deviceId} by the action ${name}: ${where} expected ${expected}, got ${got}. ${kept}`,
+        { cause },
+      );
+    }
+  }
+}
+
+const inWords: Readonly<Record<ActionName, string>> = {
+  start: 'start the app',
+  signIn: 'sign in',
+  synchronize: 'synchronize',
+  create: 'create an object',
+  edit: 'edit an object',
+  photo: 'take a photo',
+  signOut: 'sign out',
+  show: 'show all objects',
+};
