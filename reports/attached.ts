@@ -1,5 +1,12 @@
 import type { Attachment } from './envelope';
-import type { EvidenceTable, ReportedDevice, SkipNote, VerdictRecord } from './run_record';
+import type {
+  EvidenceTable,
+  KeptRecord,
+  ReportedDevice,
+  SkipNote,
+  TrafficRecord,
+  VerdictRecord,
+} from './run_record';
 
 /** What a scenario attached for the report. */
 export interface Attached {
@@ -8,6 +15,8 @@ export interface Attached {
   readonly evidence: readonly EvidenceTable[];
   readonly skips: readonly SkipNote[];
   readonly limits: readonly { readonly reason: string }[];
+  readonly traffic: readonly TrafficRecord[];
+  readonly kept: readonly KeptRecord[];
 }
 
 /** The attachment's text, decoded when it travels as base64. */
@@ -27,5 +36,7 @@ export function attachedOf(attachments: readonly Attachment[]): Attached {
     evidence: ofType('evidence'),
     skips: ofType('skip'),
     limits: ofType('limit'),
+    traffic: ofType('traffic'),
+    kept: ofType('kept'),
   };
 }

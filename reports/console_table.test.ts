@@ -19,7 +19,7 @@ it('the console table keeps platforms apart and leaves planned promises out', ()
   const scenarios = [
     sampleScenario,
     { ...sampleScenario, outcome: 'limit' as const },
-    { ...sampleScenario, device: chromium, outcome: 'environment' as const },
+    { ...sampleScenario, profile: 'browser', device: chromium, outcome: 'environment' as const },
   ];
   assert.equal(
     stripVTControlCharacters(consoleTable(reportOf(sampleRun(scenarios), register))),

@@ -4,7 +4,15 @@ import type { Attached } from './attached';
 import type { StepResult } from './envelope';
 import { type EndedStep, judgeScenario } from './judged_scenario';
 
-const nothing: Attached = { devices: [], verdicts: [], evidence: [], skips: [], limits: [] };
+const nothing: Attached = {
+  devices: [],
+  verdicts: [],
+  evidence: [],
+  skips: [],
+  limits: [],
+  traffic: [],
+  kept: [],
+};
 const failed = (result: Partial<StepResult>): EndedStep => ({
   text: 'a step',
   result: { status: 'FAILED' as StepResult['status'], duration: { seconds: 0, nanos: 0 }, ...result },

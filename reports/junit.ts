@@ -13,9 +13,9 @@ const elementOf: Record<Outcome, 'failure' | 'error' | 'skipped' | undefined> = 
   skipped: 'skipped',
 };
 
-/** junit.xml: a test suite for each promise and platform, a test case for each scenario. */
+/** junit.xml: a test suite for each promise and profile, a test case for each scenario. */
 export function junitXml({ scenarios, startedAt }: RunRecord): string {
-  const suiteOf = ({ promise, device }: ScenarioRecord) => `${promise ?? 'no promise'} on ${device.platform}`;
+  const suiteOf = ({ promise, profile }: ScenarioRecord) => `${promise ?? 'no promise'} on ${profile}`;
   const suites = [...new Set(scenarios.map(suiteOf))].map((name) =>
     suiteNode(
       name,
@@ -39,15 +39,30 @@ function suiteNode(name: string, startedAt: string, scenarios: readonly Scenario
   };
 }
 
-function caseNode({ name, rule, device, uri, line, durationMs, outcome, reason, replay }: ScenarioRecord) {
+function caseNode(scenario: ScenarioRecord) {
+  const { name, rule, device, uri, line, durationMs, outcome, reason, replay } = scenario;
   const element = elementOf[outcome];
   const verdict = { '@type': outcome, '@message': xmlText(reason) };
   return {
     '@name': xmlText(rule === '' ? name : `${rule}: ${name}`),
     '@classname': xmlText(`${uri}:${line} (${device.id})`),
     '@time': seconds(durationMs),
+    properties: { property: propertiesOf(scenario) },
     ...(element === undefined ? {} : { [element]: { ...verdict, '#text': xmlText(replay) } }),
   };
+}
+
+/** What a CI system may show or filter by. */
+function propertiesOf({ profile, device, verdicts, traffic, kept }: ScenarioRecord) {
+  const grades = new Set(verdicts.flatMap(({ acquisitions }) => acquisitions.map(({ grade }) => grade)));
+  const properties: readonly (readonly [string, string | number])[] = [
+    ['profile', profile],
+    ['fidelity', device.fidelity],
+    ...(grades.size > 0 ? [['acquisition', [...grades].sort().join(', ')] as const] : []),
+    ...Object.entries(traffic ?? {}),
+    ...kept.map(({ name, path }) => [`kept ${name}`, path] as const),
+  ];
+  return properties.map(([name, value]) => ({ '@name': xmlText(name), '@value': xmlText(String(value)) }));
 }
 
 function countsOf(scenarios: readonly ScenarioRecord[]) {

@@ -15,6 +15,11 @@ export type Outcome = (typeof outcomes)[number];
 /** Scenario × device, by outcome. */
 export type Totals = Readonly<Record<Outcome, number>>;
 
+/** A promise that did not hold, or a search that proves nothing where it should. */
+export function isRed(outcome: Outcome): boolean {
+  return outcome === 'broken' || outcome === 'unknown';
+}
+
 const outcomeOfError = new Map<string, Outcome>([
   ['BrokenPromise', 'broken'],
   ['AppDidNotStart', 'broken'],

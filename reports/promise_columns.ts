@@ -1,4 +1,4 @@
-import type { PromiseOnPlatform, ReportedPromise } from './report';
+import type { PromiseOnProfile, ReportedPromise } from './report';
 
 /** Heads of the columns that these promises need, in a fixed order. */
 export function columnsOf(promises: readonly ReportedPromise[]): readonly string[] {
@@ -14,5 +14,5 @@ export function cellText({ by }: ReportedPromise, column: string): string {
   return named.map(([name, amount]) => `${amount} ${name}`).join(', ') || 'not examined';
 }
 
-const columnOf = ({ platform, fidelity }: PromiseOnPlatform) =>
-  platform === fidelity ? platform : `${platform}, ${fidelity}`;
+const columnOf = ({ profile, fidelity }: PromiseOnProfile) =>
+  profile === fidelity ? profile : `${profile}, ${fidelity}`;

@@ -43,6 +43,7 @@ function recordScenario(
   const line = pickle.location?.line ?? 0;
   const tags = pickle.tags.map(({ name }) => name);
   const [skip] = attached.skips;
+  const [traffic] = attached.traffic;
   const records = steps.map(
     ({ keyword, text, result }): StepRecord => ({
       keyword,
@@ -66,6 +67,8 @@ function recordScenario(
     ...(skip === undefined ? {} : { skip }),
     verdicts: attached.verdicts,
     evidence: attached.evidence,
+    ...(traffic === undefined ? {} : { traffic }),
+    kept: attached.kept,
     steps: records,
     durationMs: records.reduce((sum, step) => sum + step.durationMs, 0),
     replay: replayLine(run, `${pickle.uri}:${line}`),
@@ -94,6 +97,7 @@ function failedRunHooks(run: ProfileRun): readonly ScenarioRecord[] {
         reason: hook.result.exception?.message ?? hook.result.message ?? 'It failed without a message.',
         verdicts: [],
         evidence: [],
+        kept: [],
         steps: [],
         durationMs: millisecondsOf(hook.result.duration),
         replay: replayLine(run, ''),

@@ -1,13 +1,22 @@
 import type { Fidelity, Platform } from '../devices/port';
 import type { Outcome, Totals } from './outcome';
 import type { PromiseStatus } from './promise_status';
-import type { ControlRecord, ReportedDevice, Requirement, Subject } from './run_record';
+import type {
+  AcquisitionRecord,
+  ControlRecord,
+  KeptRecord,
+  ReportedDevice,
+  Requirement,
+  Subject,
+  TrafficRecord,
+} from './run_record';
 
 /** Counts of a promise that a report shows. */
 export type PromiseCounts = Pick<Totals, 'held' | 'broken' | 'unknown' | 'limit' | 'skipped'>;
 
-/** One promise on one platform and fidelity; never added to another. */
-export interface PromiseOnPlatform extends PromiseCounts {
+/** One promise on one profile; never added to another. */
+export interface PromiseOnProfile extends PromiseCounts {
+  readonly profile: string;
   readonly platform: Platform;
   readonly fidelity: Fidelity;
 }
@@ -16,7 +25,7 @@ export interface ReportedPromise extends PromiseCounts {
   readonly id: string;
   readonly title: string;
   readonly status: PromiseStatus;
-  readonly by: readonly PromiseOnPlatform[];
+  readonly by: readonly PromiseOnProfile[];
 }
 
 interface ReportedVerdict {
@@ -27,6 +36,7 @@ interface ReportedVerdict {
     readonly files: number;
     readonly bytes: number;
     readonly encodings: readonly string[];
+    readonly acquisitions: readonly AcquisitionRecord[];
   };
   readonly controls: readonly ControlRecord[];
   readonly findings: readonly {
@@ -44,11 +54,21 @@ export interface ReportedScenario {
   readonly uri: string;
   readonly line: number;
   readonly name: string;
+  readonly profile: string;
   readonly device: ReportedDevice;
   readonly outcome: Outcome;
   readonly reason: string;
   readonly verdicts: readonly ReportedVerdict[];
+  readonly traffic?: TrafficRecord;
+  readonly kept: readonly KeptRecord[];
   readonly durationMs: number;
+}
+
+/** What a profile's scenarios sent in all. */
+export interface ProfileTraffic extends TrafficRecord {
+  readonly profile: string;
+  /** Number of scenarios that sent something. */
+  readonly scenarios: number;
 }
 
 /** report.json, schema watertight-report/1. */
@@ -66,6 +86,8 @@ export interface Report {
   readonly totals: Totals;
   readonly promises: readonly ReportedPromise[];
   readonly scenarios: readonly ReportedScenario[];
+  /** Of the profiles whose devices are driven over a protocol. */
+  readonly traffic: readonly ProfileTraffic[];
   readonly partial: boolean;
   /** Promises that are done and that no scenario of this run examined. */
   readonly notExamined: readonly string[];

@@ -34,12 +34,42 @@ describe('reportOf', () => {
   it('calls what nobody built yet planned', () =>
     assert.equal(promise(ended(), 'backup_exclusion')?.status, 'planned'));
 
-  it('keeps platforms apart', () => {
-    const report = reported([sampleScenario, { ...sampleScenario, device: onIos, outcome: 'broken' }]);
-    assert.deepEqual(promise(report, 'sandbox')?.by, [
-      { platform: 'android', fidelity: 'simulated', held: 1, broken: 0, unknown: 0, limit: 0, skipped: 0 },
-      { platform: 'ios', fidelity: 'simulated', held: 0, broken: 1, unknown: 0, limit: 0, skipped: 0 },
+  it('keeps profiles apart', () => {
+    const counts = { held: 0, broken: 0, unknown: 0, limit: 0, skipped: 0 };
+    const report = reported([
+      sampleScenario,
+      { ...sampleScenario, profile: 'android_wire' },
+      { ...sampleScenario, profile: 'ios', device: onIos, outcome: 'broken' },
     ]);
+    assert.deepEqual(promise(report, 'sandbox')?.by, [
+      { profile: 'android', platform: 'android', fidelity: 'simulated', ...counts, held: 1 },
+      { profile: 'android_wire', platform: 'android', fidelity: 'simulated', ...counts, held: 1 },
+      { profile: 'ios', platform: 'ios', fidelity: 'simulated', ...counts, broken: 1 },
+    ]);
+  });
+
+  it('tells what went over the wire, in all and by scenario', () => {
+    const traffic = { appiumCommands: 7, adbServices: 30 };
+    const wired = { ...sampleScenario, profile: 'android_wire', traffic };
+    const report = reported([sampleScenario, wired, { ...wired, id: 'other' }]);
+    assert.deepEqual(report.traffic, [
+      { profile: 'android_wire', scenarios: 2, appiumCommands: 14, adbServices: 60 },
+    ]);
+    assert.deepEqual(
+      report.scenarios.map((scenario) => scenario.traffic),
+      [undefined, traffic, traffic],
+    );
+  });
+
+  it('tells how each root was acquired, and what was kept', () => {
+    const unread = [{ path: 'files/a', reason: 'may not be read' }];
+    const acquisitions = [{ root: 'sandbox', grade: 'altering', unread }] as const;
+    const kept = [{ name: 'screenshot', path: 'kept/1.png' }];
+    const [scenario] = reported([
+      { ...sampleScenario, verdicts: [{ ...sampleLeak, acquisitions }], kept },
+    ]).scenarios;
+    assert.deepEqual(scenario?.verdicts[0]?.searched.acquisitions, acquisitions);
+    assert.deepEqual(scenario?.kept, kept);
   });
 
   it('names done promises that nothing examined, and required pairs that were not held', () => {

@@ -1,8 +1,16 @@
-import { totalsOf } from './outcome';
+import { foundAs } from '../forensics/scan/found_as';
+import { isRed, totalsOf } from './outcome';
 import type { PromiseRegister } from './promise_register';
 import { promiseStatus } from './promise_status';
-import type { PromiseCounts, PromiseOnPlatform, Report, ReportedPromise, ReportedScenario } from './report';
-import type { Requirement, RunRecord, ScenarioRecord } from './run_record';
+import type {
+  ProfileTraffic,
+  PromiseCounts,
+  PromiseOnProfile,
+  Report,
+  ReportedPromise,
+  ReportedScenario,
+} from './report';
+import type { Requirement, RunRecord, ScenarioRecord, TrafficRecord } from './run_record';
 
 /** Builds report.json from a run. */
 export function reportOf(run: RunRecord, register: PromiseRegister): Report {
@@ -13,7 +21,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       title,
       status: promiseStatus(status, outcomesOf(scenarios)),
       ...countsOf(scenarios),
-      by: byPlatform(scenarios),
+      by: byProfile(scenarios),
     };
   });
   const flawed = new Set(run.flaw?.promises ?? []);
@@ -30,6 +38,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
     totals: totalsOf(outcomesOf(run.scenarios)),
     promises,
     scenarios: run.scenarios.map(reportedScenario),
+    traffic: trafficOf(run.scenarios),
     partial: run.partial !== undefined,
     notExamined: register.promises
       .filter(({ status }) => status === 'done')
@@ -37,7 +46,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       .filter((id) => !run.scenarios.some((scenario) => scenario.promise === id && isExamined(scenario))),
     requireMissing: run.required.filter((pair) => !isHeld(pair, run.scenarios)),
     expectedRed: run.scenarios
-      .filter(({ promise, outcome }) => flawed.has(promise ?? '') && ['broken', 'unknown'].includes(outcome))
+      .filter(({ promise, outcome }) => flawed.has(promise ?? '') && isRed(outcome))
       .map(({ id }) => id),
   };
 }
@@ -56,18 +65,40 @@ function countsOf(scenarios: readonly ScenarioRecord[]): PromiseCounts {
   return { held, broken, unknown, limit, skipped };
 }
 
-function byPlatform(scenarios: readonly ScenarioRecord[]): readonly PromiseOnPlatform[] {
-  const keys = [...new Set(scenarios.map(({ device }) => `${device.platform} ${device.fidelity}`))].sort();
+/** Profiles that a scenario's own device stood for, in the order of their names. */
+function byProfile(scenarios: readonly ScenarioRecord[]): readonly PromiseOnProfile[] {
+  const keyOf = ({ profile, device }: ScenarioRecord) =>
+    [device.platform, device.fidelity, profile].join(' ');
+  const keys = [...new Set(scenarios.map(keyOf))].sort();
   return keys.map((key) => {
-    const same = scenarios.filter(({ device }) => `${device.platform} ${device.fidelity}` === key);
-    const { platform, fidelity } = same[0]!.device;
-    return { platform, fidelity, ...countsOf(same) };
+    const same = scenarios.filter((scenario) => keyOf(scenario) === key);
+    const { profile, device } = same[0]!;
+    return { profile, platform: device.platform, fidelity: device.fidelity, ...countsOf(same) };
+  });
+}
+
+function trafficOf(scenarios: readonly ScenarioRecord[]): readonly ProfileTraffic[] {
+  const profiles = [...new Set(scenarios.map(({ profile }) => profile))];
+  return profiles.flatMap((profile) => {
+    const counts = scenarios.flatMap((one) => (one.profile === profile && one.traffic ? [one.traffic] : []));
+    const sum = (name: keyof TrafficRecord) => counts.reduce((total, traffic) => total + traffic[name], 0);
+    return counts.length === 0
+      ? []
+      : [
+          {
+            profile,
+            scenarios: counts.length,
+            appiumCommands: sum('appiumCommands'),
+            adbServices: sum('adbServices'),
+          },
+        ];
   });
 }
 
 function reportedScenario(scenario: ScenarioRecord): ReportedScenario {
-  const { id, promise, uri, line, name, device, outcome, reason, durationMs } = scenario;
-  const verdicts = scenario.verdicts.map(({ kind, verdict, searched, controls, findings }) => ({
+  const { id, promise, uri, line, name, profile, device, outcome, reason, traffic, kept, durationMs } =
+    scenario;
+  const verdicts = scenario.verdicts.map(({ kind, verdict, searched, controls, findings, acquisitions }) => ({
     kind,
     verdict,
     searched: {
@@ -75,15 +106,30 @@ function reportedScenario(scenario: ScenarioRecord): ReportedScenario {
       files: searched.files,
       bytes: searched.bytes,
       encodings: searched.encodings,
+      acquisitions,
     },
     controls,
-    findings: findings.map(({ needle, path, place, offset, encoding }) => ({
+    findings: findings.map(({ needle, path, place, offset, ...form }) => ({
       canary: needle,
       path,
       place,
       offset,
-      encoding,
+      encoding: foundAs(form),
     })),
   }));
-  return { id, promise, uri, line, name, device, outcome, reason, verdicts, durationMs };
+  return {
+    id,
+    promise,
+    uri,
+    line,
+    name,
+    profile,
+    device,
+    outcome,
+    reason,
+    verdicts,
+    ...(traffic && { traffic }),
+    kept,
+    durationMs,
+  };
 }

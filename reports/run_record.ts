@@ -1,4 +1,4 @@
-import type { Fidelity, Platform } from '../devices/port';
+import type { AcquisitionGrade, Fidelity, Platform } from '../devices/port';
 import type { Finding, Searched } from '../forensics/evidence';
 import type { Outcome } from './outcome';
 
@@ -18,6 +18,14 @@ export interface ControlRecord {
   readonly kind: string;
 }
 
+/** How the files of one root were got from the device. */
+export interface AcquisitionRecord {
+  readonly root: string;
+  readonly grade: AcquisitionGrade;
+  /** What is there and could not be acquired. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
+}
+
 /** A verdict as a step attaches it, plain JSON. */
 export interface VerdictRecord {
   /** What was judged, e.g. `sandbox scan`. */
@@ -30,12 +38,26 @@ export interface VerdictRecord {
   readonly reasons: readonly string[];
   /** Paths that could not be read. */
   readonly unread: readonly string[];
+  /** Every root that was searched, as it was acquired. */
+  readonly acquisitions: readonly AcquisitionRecord[];
 }
 
 /** Evidence that is no scan, e.g. the rungs of the SQLCipher proof. */
 export interface EvidenceTable {
   readonly title: string;
   readonly rows: readonly { readonly name: string; readonly outcome: string; readonly evidence: string }[];
+}
+
+/** What went over a real protocol to the devices of one scenario, as counts. */
+export interface TrafficRecord {
+  readonly appiumCommands: number;
+  readonly adbServices: number;
+}
+
+/** Something that was kept of a failure, e.g. a screenshot, and where it lies. */
+export interface KeptRecord {
+  readonly name: string;
+  readonly path: string;
 }
 
 /** Why a scenario did not run, and what the user can do about it. */
@@ -74,6 +96,9 @@ export interface ScenarioRecord {
   readonly skip?: SkipNote;
   readonly verdicts: readonly VerdictRecord[];
   readonly evidence: readonly EvidenceTable[];
+  /** Absent where no device was driven over a protocol that could be counted. */
+  readonly traffic?: TrafficRecord;
+  readonly kept: readonly KeptRecord[];
   readonly steps: readonly StepRecord[];
   readonly durationMs: number;
   /** The command that runs this scenario again. */

@@ -26,6 +26,7 @@ export const sampleLeak: VerdictRecord = {
   ],
   reasons: [],
   unread: [],
+  acquisitions: [{ root: 'sandbox', grade: 'exact', unread: [] }],
 };
 
 /** A scenario that held on a simulated Android phone, for tests. */
@@ -44,6 +45,7 @@ export const sampleScenario: ScenarioRecord = {
   reason: '',
   verdicts: [{ ...sampleLeak, verdict: 'clean', findings: [] }],
   evidence: [],
+  kept: [],
   steps: [{ keyword: 'When', text: 'another app looks', status: 'passed', durationMs: 1.5 }],
   durationMs: 12.25,
   replay: 'npm start -- --profile android --seed 42 features/sandbox/sandbox.feature:17',

@@ -33,7 +33,7 @@ export function ReportPage({ run, report, register }: PageInput) {
   return (
     <body>
       <HeadlineBanner report={report} partial={run.partial} />
-      <RunFacts run={run} />
+      <RunFacts run={run} report={report} />
       <nav aria-label="Sections">
         <ul>
           {shownSections.map(([id, title]) => (

@@ -2,6 +2,8 @@ import type { ScenarioRecord, StepRecord } from '../run_record';
 import { EvidenceDetails } from './evidence_details';
 import { OutcomeBadge } from './outcome_badge';
 import { durationText } from './quantities';
+import { scenarioAnchor } from './scenario_anchor';
+import { KeptList, TrafficLine } from './scenario_extras';
 import { VerdictDetails } from './verdict_details';
 
 interface Properties {
@@ -13,9 +15,9 @@ const open = new Set(['broken', 'unknown', 'harness', 'not_modelled', 'environme
 
 /** One scenario on one device: steps, what was searched, evidence, findings, reason and the line that replays it. */
 export function ScenarioDetails({ scenario, isExpectedRed }: Properties) {
-  const { name, device, outcome, reason, durationMs, steps, verdicts, evidence } = scenario;
+  const { name, device, outcome, reason, durationMs, steps, verdicts, evidence, traffic, kept } = scenario;
   return (
-    <details data-outcome={outcome} open={open.has(outcome)} id={`scenario-${scenario.id}`}>
+    <details data-outcome={outcome} open={open.has(outcome)} id={scenarioAnchor(scenario)}>
       <summary>
         <OutcomeBadge outcome={outcome} /> <span class="name">{name}</span>{' '}
         <span class="device">
@@ -32,6 +34,8 @@ export function ScenarioDetails({ scenario, isExpectedRed }: Properties) {
       {evidence.map((table) => (
         <EvidenceDetails key={table.title} table={table} />
       ))}
+      {traffic && <TrafficLine traffic={traffic} />}
+      {kept.length > 0 && <KeptList kept={kept} />}
       <p class="replay">
         Replay: <code>{scenario.replay}</code>
       </p>

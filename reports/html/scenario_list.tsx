@@ -1,6 +1,7 @@
-import { type Outcome, outcomes } from '../outcome';
+import { isRed, type Outcome, outcomes } from '../outcome';
 import type { RegisteredPromise } from '../promise_register';
 import type { ScenarioRecord } from '../run_record';
+import { scenarioAnchor } from './scenario_anchor';
 import { ScenarioDetails } from './scenario_details';
 
 interface Properties {
@@ -54,9 +55,9 @@ function Rules({ scenarios, expectedRed }: Pick<Properties, 'scenarios' | 'expec
         .filter((scenario) => scenario.rule === rule)
         .map((scenario) => (
           <ScenarioDetails
-            key={scenario.id}
+            key={scenarioAnchor(scenario)}
             scenario={scenario}
-            isExpectedRed={expectedRed.has(scenario.id)}
+            isExpectedRed={isRed(scenario.outcome) && expectedRed.has(scenario.id)}
           />
         ))}
     </div>

@@ -31,6 +31,7 @@ details:target { outline: 2px solid var(--link); } summary { cursor: pointer; } 
 .steps .failed { color: var(--bad); font-weight: 600; }
 .searched { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .3rem 0; font-size: .9rem; } .searched dd { margin: 0; }
 .searched dt { color: var(--soft); }
+.grade + .grade::before { content: '; '; } .altering { color: var(--open); }
 .evidence table, .findings { font-size: .9rem; margin-top: .4rem; }
 code { font: .85rem/1.4 ui-monospace, monospace; background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; padding: .05rem .3rem; }
 .replay { margin: .6rem 0 .2rem; } .filters button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--panel);

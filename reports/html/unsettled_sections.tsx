@@ -1,4 +1,5 @@
 import type { RunRecord, ScenarioRecord } from '../run_record';
+import { scenarioAnchor } from './scenario_anchor';
 
 /** What this run could not show: expected limits, and what was skipped and why. */
 export function UnsettledSections({ run }: { readonly run: RunRecord }) {
@@ -30,9 +31,10 @@ function ByReason({ scenarios }: { scenarios: readonly ScenarioRecord[] }) {
             <strong>{reason}</strong>
             {howToGet !== undefined && <p>How to get it: {howToGet}</p>}
             <ul>
-              {same.map(({ id, name, promise, device }) => (
-                <li key={id}>
-                  <a href={`#scenario-${id}`}>{name}</a> ({promise}, {device.platform})
+              {same.map((scenario) => (
+                <li key={scenarioAnchor(scenario)}>
+                  <a href={`#${scenarioAnchor(scenario)}`}>{scenario.name}</a> ({scenario.promise},{' '}
+                  {scenario.profile})
                 </li>
               ))}
             </ul>

@@ -1,9 +1,10 @@
+import { foundAs } from '../../forensics/scan/found_as';
 import type { VerdictRecord } from '../run_record';
 import { bytesText } from './quantities';
 
 /** What one verdict rests on: what was searched, the controls that were found, and the findings. */
 export function VerdictDetails({ verdict }: { readonly verdict: VerdictRecord }) {
-  const { kind, searched, controls, findings, reasons, unread } = verdict;
+  const { kind, searched, controls, findings, reasons, unread, acquisitions } = verdict;
   const decoders = Object.entries(searched.decoders).map(([root, names]) => `${root}: ${names.join(', ')}`);
   return (
     <section class="verdict">
@@ -16,6 +17,14 @@ export function VerdictDetails({ verdict }: { readonly verdict: VerdictRecord })
         {searched.roots.join(', ')}.
       </p>
       <dl class="searched">
+        <dt>Acquisition</dt>
+        <dd>
+          {acquisitions.map(({ root, grade }) => (
+            <span key={root} class="grade">
+              {root} <strong class={grade}>{grade}</strong>
+            </span>
+          ))}
+        </dd>
         <dt>Encodings</dt>
         <dd>{searched.encodings.join(', ')}</dd>
         <dt>Decoders</dt>
@@ -51,14 +60,14 @@ function Findings({ findings }: Pick<VerdictRecord, 'findings'>) {
         </tr>
       </thead>
       <tbody>
-        {findings.map(({ needle, root, path, container, place, offset, encoding, hexContext }, position) => (
+        {findings.map(({ needle, root, path, container, place, offset, hexContext, ...form }, position) => (
           <tr key={position}>
             <th scope="row">{needle}</th>
             <td data-column="Place">
               {root}/{path} {place} <span class="container">({container.join(' › ')})</span>
             </td>
             <td data-column="Offset">{offset}</td>
-            <td data-column="Encoding">{encoding}</td>
+            <td data-column="Encoding">{foundAs(form)}</td>
             <td data-column="Hex">
               <code>{hexContext}</code>
             </td>

@@ -1,6 +1,7 @@
 import { controlNeedles, controlSpecimens } from '../../devices/control_specimens';
 import type { Acquisition } from '../../devices/port';
 import type { Needle } from '../../forensics/evidence';
+import { foundAs } from '../../forensics/scan/found_as';
 import { scan } from '../../forensics/scan/scan';
 import type { Verdict } from '../../forensics/verdict';
 import type { Canary } from '../../model/ledger';
@@ -39,13 +40,13 @@ export class Examination {
   /** @throws BrokenPromise when something was found, UnknownVerdict when the search proves nothing */
   async expectNothingFound(request: SearchRequest): Promise<void> {
     const verdict = await this.search(request);
-    this.attach(mediaTypes.verdict, recordOf(verdict));
+    this.attach(mediaTypes.verdict, recordOf(verdict, request.acquisitions));
     if (verdict.verdict === 'leak') {
       const places = verdict.findings
         .slice(0, 3)
         .map(
-          ({ needle, path, place, offset, encoding }) =>
-            `${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding}`,
+          ({ needle, path, place, offset, ...form }) =>
+            `${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${foundAs(form)}`,
         );
       throw new BrokenPromise(
         `${request.question}: expected nothing, got ${verdict.hits} occurrences: ${places.join('; ')}. See the findings in the report.`,
@@ -112,7 +113,7 @@ export class Examination {
 }
 
 /** The verdict as the report takes it. */
-function recordOf(verdict: Verdict): object {
+function recordOf(verdict: Verdict, acquisitions: readonly Acquisition[]): object {
   return {
     kind: verdict.kind,
     verdict: verdict.verdict,
@@ -121,5 +122,6 @@ function recordOf(verdict: Verdict): object {
     findings: verdict.verdict === 'leak' ? verdict.findings : [],
     reasons: verdict.verdict === 'clean' ? [] : verdict.reasons,
     unread: verdict.unread.map(({ root, path, reason }) => `${root}: ${path} ${reason}`),
+    acquisitions: acquisitions.map(({ name, grade, unread = [] }) => ({ root: name, grade, unread })),
   };
 }
