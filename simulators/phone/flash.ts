@@ -47,6 +47,11 @@ export class Flash {
     this.random = phone.random.fork('flash');
   }
 
+  /** Size of the chip in bytes, the superblock not counted. */
+  get totalBytes(): number {
+    return this.capacityBytes();
+  }
+
   /** How often the power went; whoever remembers another number belongs to an earlier boot. */
   get powerCuts(): number {
     return this.cuts;

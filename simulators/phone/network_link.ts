@@ -10,6 +10,10 @@ export class NetworkLink {
   /** @param phoneId for messages */
   constructor(private readonly phoneId: string) {}
 
+  get up(): boolean {
+    return this.isUp;
+  }
+
   cut(): void {
     this.isUp = false;
   }

@@ -27,6 +27,7 @@ const bootMessage = 'Boot of the phone completed';
 export class PhoneOs {
   protected readonly apps = new Map<string, InstalledApp>();
   protected readonly systemLogLines: string[] = [];
+  private readonly logFollowers = new Set<() => void>();
 
   constructor(protected readonly phone: PhoneCore) {}
 
@@ -78,6 +79,22 @@ export class PhoneOs {
 
   logSystem(tag: string, message: string): void {
     this.systemLogLines.push(`${this.phone.clock.nowMs()} ${tag}: ${message}`);
+    for (const follow of this.logFollowers) follow();
+    this.logFollowers.clear();
+  }
+
+  /** Lines of the system log, oldest first: milliseconds since 1970, tag, message. */
+  logLines(): readonly string[] {
+    return this.systemLogLines;
+  }
+
+  /** Blocks until a line is logged, or nobody follows any more. */
+  nextLogLine(gone: AbortSignal): Promise<void> {
+    if (gone.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.logFollowers.add(resolve);
+      gone.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
 
   systemLog(): Acquisition {

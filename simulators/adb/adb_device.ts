@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AppModel } from '../../model/app_model';
+import { EnvironmentFailure } from '../../model/outcome_errors';
+import { SecretRegister } from '../../model/secret_register';
+import type { SimulatedPhone } from '../phone/simulated_phone';
+import { DeviceState } from './device_state';
+import { defaultSystemBuild, productModel, type SystemBuild } from './properties';
+import { Connection, type ServiceHandler } from './protocol/connection';
+import { serviceFor } from './services/services';
+import { UnknownRequests } from './unknown_requests';
+
+const host = '127.0.0.1';
+const features = 'shell_v2,cmd,stat_v2,ls_v2,fixed_push_mkdir';
+
+export interface AdbDeviceOptions {
+  /** Of platform Android. */
+  readonly phone: SimulatedPhone;
+  /** What the phone calls itself; adb names it by address and port. */
+  readonly serial: string;
+  /** The app model of the phone's app. */
+  readonly model: AppModel;
+  readonly build?: SystemBuild;
+  /** Whether `adb root` works; not when absent. */
+  readonly rooted?: boolean;
+  /** What {@link AdbDevice.unknownRequests} must not tell. */
+  readonly secrets?: SecretRegister;
+}
+
+/**
+ * A simulated phone that the real adb connects to over TCP.
+ * @fidelity proves transport, acquisition and harness, not Android: what the phone answers is this project's own
+ * @source facts/adb_and_appium.md
+ */
+export class AdbDevice {
+  private readonly opened: string[] = [];
+  private readonly connections = new Set<Connection>();
+  private readonly requests: UnknownRequests;
+  private readonly state: DeviceState;
+  private readonly listener: Server;
+
+  private constructor(options: AdbDeviceOptions) {
+    this.requests = new UnknownRequests(options.secrets ?? new SecretRegister());
+    this.state = new DeviceState({
+      phone: options.phone,
+      serial: options.serial,
+      build: options.build ?? defaultSystemBuild,
+      rooted: options.rooted ?? false,
+      requests: this.requests,
+      disconnect: () => this.disconnect(),
+    });
+    this.listener = createServer((socket) => this.connect(socket));
+  }
+
+  /** Blocks until `adb connect 127.0.0.1:{port}` works. @throws EnvironmentFailure when no port can be opened */
+  static async listen(options: AdbDeviceOptions): Promise<AdbDevice> {
+    const device = new AdbDevice(options);
+    await new Promise<void>((resolve, reject) => {
+      device.listener.once('error', reject).listen(0, host, resolve);
+    }).catch((cause) => {
+      throw new EnvironmentFailure(
+        `Failed to open a port for ${options.phone.id}: expected a free one on ${host}, got none. Allow loopback ports.`,
+        { cause },
+      );
+    });
+    return device;
+  }
+
+  get port(): number {
+    return (this.listener.address() as AddressInfo).port;
+  }
+
+  /** Names of the services that were opened, without their arguments, oldest first. */
+  get services(): readonly string[] {
+    return this.opened;
+  }
+
+  get serviceCount(): number {
+    return this.opened.length;
+  }
+
+  /** What was asked and is not modelled, oldest first: a scenario that left any here ends not_modelled. */
+  get unknownRequests(): readonly string[] {
+    return this.requests.all();
+  }
+
+  /** Errors that neither the app nor its user made: bugs of the harness or its surroundings. */
+  get unexpectedErrors(): readonly unknown[] {
+    return this.state.screen.unexpectedErrors;
+  }
+
+  /** Drops the connections and frees the port; the phone stays as it is. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      this.listener.close(() => resolve());
+    });
+    this.state.uiAutomator.stop();
+    this.disconnect();
+    await closed;
+  }
+
+  private connect(socket: Socket): void {
+    const connection = new Connection(socket, {
+      banner: () => this.banner(),
+      serviceFor: (name) => this.open(name),
+    });
+    this.connections.add(connection);
+    socket.once('close', () => this.connections.delete(connection));
+  }
+
+  private open(name: string): ServiceHandler | undefined {
+    this.opened.push(name.replace(/[,:].*/s, ''));
+    return serviceFor(name, this.state);
+  }
+
+  private banner(): string {
+    const name = this.state.properties.get('ro.product.name');
+    const device = this.state.properties.get('ro.product.device');
+    const told = { 'ro.product.name': name, 'ro.product.model': productModel, 'ro.product.device': device };
+    const properties = Object.entries(told).map(([key, value]) => `${key}=${value};`);
+    return `device::${properties.join('')}features=${features}`;
+  }
+
+  private disconnect(): void {
+    for (const connection of this.connections) connection.drop();
+  }
+}

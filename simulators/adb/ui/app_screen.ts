@@ -1,0 +1,171 @@
+import { AppDidNotStart, AppFailure } from '../../../devices/port';
+import { NotModelledError } from '../../../model/outcome_errors';
+import type { AttributeValue } from '../../../model/population';
+import type { SimulatedPhone } from '../../phone/simulated_phone';
+import type { UnknownRequests } from '../unknown_requests';
+import { type ObjectRow, objectRows } from './object_rows';
+import { type ScreenName, screens } from './screens';
+import { typedValue } from './typed_value';
+import { laidOut, type UiNode } from './ui_node';
+import { Widgets } from './widgets';
+
+const launcherPackage = 'org.example.launcher';
+
+/**
+ * The app's user interface: a few screens whose buttons call the simulated app. One action runs at a time; while it runs
+ * the status says `busy`, and then the number of settled actions has grown by one.
+ */
+export class AppScreen {
+  userName = '';
+  password = '';
+  newValue = '';
+  chosenField = '';
+  rows: readonly ObjectRow[] = [];
+  edited: ObjectRow | undefined;
+  problem = '';
+  busy = false;
+  settledActions = 0;
+  /** Errors that neither the app nor its user made. */
+  readonly unexpectedErrors: unknown[] = [];
+  private name: ScreenName = 'launcher';
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly phone: SimulatedPhone,
+    private readonly requests: UnknownRequests,
+  ) {}
+
+  /** The package whose screen is in front. */
+  get packageName(): string {
+    return this.name === 'launcher' ? launcherPackage : this.phone.app.client.appId;
+  }
+
+  /** Whether the app's process runs. */
+  get isRunning(): boolean {
+    return this.name !== 'launcher';
+  }
+
+  /** The screen as it is now. */
+  tree(): UiNode {
+    const widgets = new Widgets(this.packageName);
+    return laidOut(widgets.screen(screens[this.name](this, widgets)), this.packageName);
+  }
+
+  /** Blocks until no action is under way. */
+  async settled(): Promise<void> {
+    await this.running;
+  }
+
+  /** Brings the app to the front, and starts it when it does not run. */
+  start(): void {
+    if (this.isRunning) return;
+    this.name = 'starting';
+    this.act(async () => {
+      await this.phone.app.start();
+      this.name = this.phone.app.client.memory.session ? 'home' : 'sign_in';
+    });
+  }
+
+  /** The app's process ended: the phone's own screen is in front. */
+  leave(): void {
+    this.name = 'launcher';
+    this.userName = '';
+    this.password = '';
+    this.problem = '';
+    this.rows = [];
+  }
+
+  signIn(): void {
+    const { userName: name, password } = this;
+    this.act(async () => {
+      // Who the user is, the backend says: the app knows no more than what was typed.
+      await this.phone.app.signIn({ name, password, guid: '', roles: [] });
+      this.password = '';
+      this.name = 'home';
+    });
+  }
+
+  signOut(): void {
+    this.act(async () => {
+      await this.phone.app.signOut();
+      this.name = 'sign_in';
+    });
+  }
+
+  synchronize(): void {
+    this.act(() => this.phone.app.synchronize());
+  }
+
+  openObject(row: ObjectRow): void {
+    this.edited = row;
+    this.newValue = '';
+    this.chosenField = '';
+    this.name = 'edit';
+  }
+
+  chooseField(attribute: string): void {
+    this.chosenField = attribute;
+    this.newValue = this.edited?.values.get(attribute) ?? '';
+  }
+
+  save(): void {
+    const { edited, chosenField, newValue } = this;
+    if (edited === undefined || chosenField === '') {
+      this.problem = 'Choose a field first.';
+      return;
+    }
+    this.act(async () => {
+      await this.phone.app.edit(edited, chosenField, this.valueOf(edited, chosenField, newValue));
+      this.goHome();
+    });
+  }
+
+  goHome(): void {
+    this.name = 'home';
+    this.edited = undefined;
+    this.problem = '';
+  }
+
+  /** The system's back key. */
+  back(): void {
+    if (this.name === 'edit') this.goHome();
+    else if (this.name === 'failure') this.leave();
+  }
+
+  /** Keeps an error for the report; what is not modelled is a request that the scenario must hear of. */
+  unexpected(error: unknown): void {
+    if (error instanceof NotModelledError) this.requests.record(error.message);
+    else this.unexpectedErrors.push(error);
+  }
+
+  /** Taps on a busy app are lost, as on a screen behind a progress dialog. */
+  private act(what: () => Promise<void>): void {
+    if (this.busy) return;
+    this.busy = true;
+    this.problem = '';
+    this.running = what()
+      .then(async () => {
+        this.rows = await objectRows(this.phone.app.client);
+      })
+      .catch((error) => this.failed(error))
+      .finally(() => {
+        this.busy = false;
+        this.settledActions += 1;
+      });
+  }
+
+  private failed(error: unknown): void {
+    // A process that was ended takes what it did with it.
+    if (!this.isRunning) return;
+    this.problem = error instanceof Error ? error.message : String(error);
+    if (error instanceof AppDidNotStart) this.name = 'failure';
+    else if (!(error instanceof AppFailure)) this.unexpected(error);
+  }
+
+  private valueOf({ entity }: ObjectRow, attribute: string, text: string): AttributeValue {
+    const type = this.phone.options.model.entities
+      .find(({ name }) => name === entity)
+      ?.attributes.find(({ name }) => name === attribute)?.type;
+    return typedValue(type ?? 'String', text);
+  }
+}
