@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   type IRunConfiguration,
@@ -17,6 +18,9 @@ export interface Selection {
   readonly tags: string;
 }
 
+/** Watertight's own step definitions, as TypeScript in the checkout and as JavaScript in the package. */
+const ownSteps = `steps/**/*${extname(__filename)}`;
+
 /**
  * Cucumber's JavaScript API with the step definitions loaded once; each profile is one run over them.
  * @source facts/toolchain.md: the command line merges paths and profiles
@@ -27,9 +31,10 @@ export class CucumberSession {
     private readonly support: Awaited<ReturnType<typeof loadSupport>>,
   ) {}
 
-  /** Blocks until the step definitions are loaded. @param root the checkout */
-  static async load(root: string): Promise<CucumberSession> {
-    const configuration = await configure(root, { paths: ['features/**/*.feature'], tags: '' });
+  /** Blocks until the step definitions are loaded. @param root the checkout or installed package @param furtherSteps patterns from the root */
+  static async load(root: string, furtherSteps: readonly string[] = []): Promise<CucumberSession> {
+    const selection = { paths: ['features/**/*.feature'], tags: '' };
+    const configuration = await configure(root, selection, [ownSteps, ...furtherSteps]);
     return new CucumberSession(root, await loadSupport(configuration, environment(root)));
   }
 
@@ -84,8 +89,12 @@ function forProfile(profile: string, { paths, tags }: Selection): Selection {
   return { paths, tags: tags === '' ? tagsOf(profile) : `(${tags}) and (${tagsOf(profile)})` };
 }
 
-async function configure(root: string, { paths, tags }: Selection): Promise<IRunConfiguration> {
-  const provided = { paths: [...paths], require: ['steps/**/*.ts'], tags };
+async function configure(
+  root: string,
+  { paths, tags }: Selection,
+  steps: readonly string[] = [],
+): Promise<IRunConfiguration> {
+  const provided = { paths: [...paths], require: [...steps], tags };
   return (await loadConfiguration({ file: false, provided }, environment(root))).runConfiguration;
 }
 

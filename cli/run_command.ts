@@ -16,6 +16,7 @@ import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
 import { liveMask } from './live_mask';
 import { Progress } from './progress';
+import { projectSteps } from './project_files';
 import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
@@ -32,7 +33,7 @@ export async function runCommand(
   const platforms = options.profiles.map((name): string => profileNamed(name).platform);
   const required = (configuration.require ?? []).filter(({ platform }) => platforms.includes(platform));
   const isWhole = paths.length === 0 && options.tags === '';
-  const session = await CucumberSession.load(root);
+  const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
   const counts = await countScenarios(session, options);
   const runId = randomUUID().slice(0, 8);
   const flaw = options.flaw && chosenFlaw(options.flaw);

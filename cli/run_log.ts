@@ -45,14 +45,13 @@ export class RunLog {
   /** Every scenario that ended so far. */
   scenarios(): readonly ScenarioRecord[] {
     const { options, root } = this.about;
-    const appPath = relative(root, options.app);
     return [...this.envelopes].flatMap(([profile, envelopes]) =>
       recordScenarios({
         profile,
         envelopes,
         profileDevice: namedAs(profileNamed(profile)),
         seed: options.seed,
-        ...(appPath === sampleApp ? {} : { appPath }),
+        ...(isSample(root, options.app) ? {} : { appPath: relative(process.cwd(), options.app) }),
       }),
     );
   }
@@ -92,8 +91,12 @@ function namedAs({ name, platform, fidelity }: Profile): ReportedDevice {
 
 function subjectOf(root: string, { app }: RunOptions): Subject {
   const { id, version } = readAppModel(app);
-  const kind = relative(root, app) === sampleApp ? 'reference_phone' : 'app_model';
+  const kind = isSample(root, app) ? 'reference_phone' : 'app_model';
   return { kind, id, version };
+}
+
+function isSample(root: string, app: string): boolean {
+  return relative(root, app) === sampleApp;
 }
 
 /** The checkout's commit; `unknown` outside a git checkout. */

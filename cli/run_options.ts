@@ -8,12 +8,13 @@ import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import type { Configuration } from './configuration';
+import { featurePatterns } from './project_files';
 import { type TypedTarget, targetFrom } from './target_options';
 
 /** What the user asked `npm start` for, checked. */
 export interface RunOptions {
   readonly profiles: readonly string[];
-  /** Relative to the checkout. */
+  /** Relative to the checkout or installed package. */
   readonly paths: readonly string[];
   readonly tags: string;
   readonly seed: number;
@@ -62,7 +63,8 @@ export function runOptions(
   const ledger = typed.ledger === undefined ? configuration.ledger : resolve(cwd, typed.ledger);
   return {
     profiles: typed.profile ? typed.profile.map(knownProfile) : defaultProfiles,
-    paths: paths.length === 0 ? ['features/**/*.feature'] : paths.map((path) => featurePath(root, cwd, path)),
+    paths:
+      paths.length === 0 ? featurePatterns(root, cwd) : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
     ...flawFrom(cwd, typed),
     ...(target && { target }),

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { EnvironmentFailure } from '../../model/outcome_errors';
 
 const host = '127.0.0.1';
@@ -69,7 +69,7 @@ async function startAppium(drivers: readonly AppiumDriver[]): Promise<AppiumHost
   const foreign = listenersOfProcess();
   const server = await main({
     subcommand: 'server',
-    appiumHome: projectRoot(),
+    appiumHome: driversHome(),
     address: host,
     port: 0,
     loglevel: 'error',
@@ -98,7 +98,7 @@ function listenersOfProcess(): { readonly event: string; readonly listener: Proc
   );
 }
 
-/** The folder whose package.json names the Appium drivers. */
-function projectRoot(): string {
-  return dirname(require.resolve('../../package.json'));
+/** The folder whose node_modules holds the Appium drivers: the checkout, or the project that Watertight is installed in. */
+function driversHome(): string {
+  return resolve(dirname(require.resolve('appium-chromium-driver/package.json')), '../..');
 }
