@@ -2,9 +2,32 @@ import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
 import { brotliCompressSync } from 'node:zlib';
 
+/** Bytes of one copy in a snappy block. */
+const longestCopy = 64;
+
 /** A value as Blink writes it into IndexedDB: its envelope (version 21, no trailer) around what V8 itself serializes. */
 export function serializedValueOf(value: unknown): Buffer {
   return Buffer.concat([Buffer.of(0xff, 21, 0xfe), Buffer.alloc(12), serialize(value)]);
+}
+
+/**
+ * A value as Blink packs a large one: its mark, and a snappy block of the first half as a literal and the second half, which
+ * equals the first, as copies.
+ * @param half up to 16,383 bytes
+ * @source snappy's format description
+ */
+export function snappyValueOf(half: Buffer): Buffer {
+  const total = 2 * half.length;
+  const literal = Buffer.of(0xf4, 0, 0);
+  literal.writeUInt16LE(half.length - 1, 1);
+  const copies = Array.from({ length: Math.ceil(half.length / longestCopy) }, (_, index) => {
+    const copied = Math.min(longestCopy, half.length - index * longestCopy);
+    const copy = Buffer.of(((copied - 1) << 2) | 2, 0, 0);
+    copy.writeUInt16LE(half.length, 1);
+    return copy;
+  });
+  const size = Buffer.of((total & 0x7f) | 0x80, ((total >> 7) & 0x7f) | 0x80, total >> 14);
+  return Buffer.concat([Buffer.of(0xff, 0x11, 2), size, literal, half, ...copies]);
 }
 
 /** A file of Chromium's HTTP cache: a response that came packed with brotli. @source facts/chromium_profile.md */
