@@ -11,7 +11,7 @@ const signalExitListener = 'listener';
 type ProcessListener = (...values: unknown[]) => void;
 
 /** Names of the drivers that the project installs. */
-export type AppiumDriver = 'chromium' | 'uiautomator2';
+export type AppiumDriver = 'chromium' | 'uiautomator2' | 'xcuitest';
 
 export interface AppiumHost {
   readonly hostname: string;
