@@ -1,4 +1,4 @@
-import { automationRunner, settingsHelper } from '../packages/helper_packages';
+import { automationRunner, automationServer, automationTests, settingsHelper } from '../packages/helper_packages';
 import type { Command, CommandTable, Invocation } from '../shell/command';
 import { splitArguments } from './arguments';
 
@@ -42,6 +42,7 @@ async function forceStop(invocation: Invocation): Promise<number> {
 
 /** Ends the process of an app, without its own shutdown; others are left alone. */
 async function stop({ device }: Invocation, appId: string): Promise<void> {
+  if (appId === automationServer || appId === automationTests) device.uiAutomator.stop();
   if (device.packages.client(appId) === undefined || !device.screen.isRunning) return;
   if (device.screen.packageName !== appId) return;
   device.screen.leave();

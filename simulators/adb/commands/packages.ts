@@ -1,6 +1,6 @@
 import { NotModelledError } from '../../../model/outcome_errors';
 import { automationRunner, automationServer, automationTests } from '../packages/helper_packages';
-import { InstallFailure } from '../packages/package_manager';
+import { InstallFailure, mainActivity } from '../packages/package_manager';
 import type { Command, CommandTable, Invocation } from '../shell/command';
 import { splitArguments } from './arguments';
 import { allInput } from './reading_files';
@@ -109,6 +109,20 @@ async function answering(invocation: Invocation, act: () => Promise<void>): Prom
   return 0;
 }
 
+/** Every app has one activity for its launcher icon. */
+async function resolveActivity(invocation: Invocation): Promise<number> {
+  const { options, operands } = splitArguments(invocation.args.slice(1), ['--user', '-a', '-c', '-p']);
+  if (options.join(' ') !== '--brief') return invocation.notModelled(`resolve-activity ${options.join(' ')}`);
+  const appId = operands[0] ?? '';
+  if (invocation.device.packages.client(appId) === undefined) {
+    await invocation.print('No activity found');
+    return 0;
+  }
+  await invocation.print('priority=0 preferredOrder=0 match=0x108000 specificIndex=-1 isDefault=true');
+  await invocation.print(`${appId}/${mainActivity}`);
+  return 0;
+}
+
 const subcommands: Readonly<Record<string, Command>> = {
   list,
   install,
@@ -117,6 +131,7 @@ const subcommands: Readonly<Record<string, Command>> = {
   path,
   grant,
   revoke: grant,
+  'resolve-activity': resolveActivity,
 };
 
 /** The package manager; `cmd package` is the same. */

@@ -24,6 +24,10 @@ export function processRows({ device }: Pick<Invocation, 'device'>): ProcessRow[
 }
 
 async function ps(invocation: Invocation): Promise<number> {
+  if (invocation.args.join(' ') === '--help') {
+    await invocation.print('usage: ps [-Aef]\n\n-A\tAll\n-e\tAll\n-f\tFull listing');
+    return 0;
+  }
   const unknown = invocation.args.filter((argument) => !['-A', '-e', '-f', '-ef'].includes(argument));
   if (unknown.length > 0) return invocation.notModelled(`ps ${unknown.join(' ')}`);
   await invocation.print('USER           PID  PPID     VSZ    RSS WCHAN            ADDR S NAME');

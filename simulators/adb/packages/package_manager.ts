@@ -21,6 +21,8 @@ export class InstallFailure extends Error {
 }
 
 const firstVersion = 1;
+/** The name of every app's only activity. */
+export const mainActivity = '.MainActivity';
 
 /**
  * Installs, lists and removes packages: the app under test on the simulated phone, the neighbouring app, and the driver's helpers.

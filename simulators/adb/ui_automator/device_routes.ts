@@ -63,6 +63,7 @@ export const deviceRoutes: readonly Route[] = [
     path: /^\/$/,
     answer: ({ session }) => ({ capabilities: {}, settings: Object.fromEntries(session.settings) }),
   },
-  { method: 'DELETE', path: /^\/$/, answer: () => undefined },
+  // With its driver's session the automation ends.
+  { method: 'DELETE', path: /^\/$/, answer: ({ session }) => session.device.uiAutomator.finish() },
   { method: 'POST', path: /^\/timeouts(?:\/implicit_wait)?$/, answer: () => undefined },
 ];

@@ -42,6 +42,14 @@ export class UiAutomator {
     this.ended = undefined;
   }
 
+  /** Ends as {@link stop} does, after the answer that is under way. */
+  finish(): void {
+    const { ended } = this;
+    this.server = undefined;
+    this.ended = undefined;
+    ended?.();
+  }
+
   /** Serves HTTP on a stream that adb forwards. */
   accept(stream: Duplex): void {
     this.server?.emit('connection', stream);

@@ -1,4 +1,5 @@
 import { settingsHelper } from '../../packages/helper_packages';
+import { mainActivity } from '../../packages/package_manager';
 import type { Invocation } from '../../shell/command';
 import { processRows } from '../processes';
 
@@ -43,5 +44,5 @@ function processes(invocation: Invocation): readonly string[] {
 
 function activities({ device }: Invocation): readonly string[] {
   const { packageName } = device.screen;
-  return [`  mResumedActivity: ActivityRecord{1 u0 ${packageName}/.MainActivity t1}`];
+  return [`  mResumedActivity: ActivityRecord{1 u0 ${packageName}/${mainActivity} t1}`];
 }

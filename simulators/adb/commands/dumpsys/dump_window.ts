@@ -1,3 +1,4 @@
+import { mainActivity } from '../../packages/package_manager';
 import type { Invocation } from '../../shell/command';
 import { screenHeight, screenWidth } from '../../ui/ui_node';
 
@@ -9,8 +10,8 @@ export async function dumpWindow(invocation: Invocation): Promise<number> {
   for (const line of [
     'WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)',
     `    init=${screenWidth}x${screenHeight} 320dpi cur=${screenWidth}x${screenHeight}`,
-    `  mCurrentFocus=Window{1 u0 ${packageName}/${packageName}.MainActivity}`,
-    `  mFocusedApp=ActivityRecord{1 u0 ${packageName}/.MainActivity t1}`,
+    `  mCurrentFocus=Window{1 u0 ${packageName}/${packageName}${mainActivity}}`,
+    `  mFocusedApp=ActivityRecord{1 u0 ${packageName}/${mainActivity} t1}`,
     '    mDreamingLockscreen=false mShowingLockscreen=false isStatusBarKeyguard=false',
     '    mIsShowing=false mInputRestricted=false',
     '    screenState=SCREEN_STATE_ON',
