@@ -1,0 +1,38 @@
+import type { ActionName } from '../actions/actions_file';
+import type { Capability } from '../port';
+
+/** What is known of an Android device and the app on it before either is touched. */
+export interface AndroidOffer {
+  readonly actions: ReadonlySet<ActionName>;
+  readonly hasReleaseBuild: boolean;
+  readonly hasPlainBuild: boolean;
+  readonly hasKeyProvider: boolean;
+  readonly hasWitness: boolean;
+}
+
+/** What adb gives with a debug build of any app. */
+const always: readonly Capability[] = [
+  'sandbox_tree',
+  'other_app_view',
+  'log_reader',
+  'shared_storage',
+  'host_tree',
+  'kill',
+  'offline',
+  'storage_full',
+  'reboot',
+  'replace_database_file',
+];
+
+/** What an Android device can show or do; moving the clock needs root, which nobody knows before. */
+export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability> {
+  return new Set<Capability>([
+    ...always,
+    ...(offer.actions.has('show') ? (['shown_objects'] as const) : []),
+    ...(offer.actions.has('edit') ? (['edit'] as const) : []),
+    ...(offer.hasReleaseBuild ? (['release_build'] as const) : []),
+    ...(offer.hasPlainBuild ? (['plain_build'] as const) : []),
+    ...(offer.hasKeyProvider ? (['database_key'] as const) : []),
+    ...(offer.hasWitness ? (['wire_witness'] as const) : []),
+  ]);
+}
