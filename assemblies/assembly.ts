@@ -1,3 +1,4 @@
+import type { KeptFile } from '../devices/actions/keepsakes';
 import type { Device } from '../devices/port';
 
 /** How a device differs from the one that its owner would get without saying anything. */
@@ -22,6 +23,8 @@ export interface Assembly {
   openDevice(wish: DeviceWish): Promise<Device>;
   /** What the scenario sent so far; undefined where no device is driven over a protocol that could be counted. */
   traffic(): Traffic | undefined;
+  /** What was kept for the report: evidence of failures, and the log of commands to somebody's own app. */
+  kept(): readonly KeptFile[];
   /** Closes devices and backend. */
   close(): Promise<void>;
 }

@@ -1,22 +1,17 @@
-import type { Device, Platform, WireWitness } from '../devices/port';
-import type * as ProxyModule from '../devices/witness/recording_proxy';
+import type { KeptFile } from '../devices/actions/keepsakes';
+import type { Device, Platform } from '../devices/port';
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
-
-/** Where a device finds its backend, and who sees what it receives. */
-export interface BackendAccess {
-  readonly url: string;
-  readonly witness?: WireWitness;
-}
+import { type BackendAccess, RecordedAccess } from './recorded_access';
 
 /** Devices of one scenario around a backend inside the process, which starts with the first device. */
 export abstract class EmbeddedBackendAssembly<D extends Device> implements Assembly {
   protected readonly devices: D[] = [];
   protected readonly parts;
-  private readonly proxies: ProxyModule.RecordingProxy[] = [];
+  private readonly recorded = new RecordedAccess();
   private backend: Backend | undefined;
   private listening: Promise<{ readonly url: string }> | undefined;
 
@@ -46,9 +41,13 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
     return undefined;
   }
 
+  kept(): readonly KeptFile[] {
+    return [];
+  }
+
   async close(): Promise<void> {
     for (const device of this.devices.splice(0)) await device.dispose();
-    for (const proxy of this.proxies.splice(0)) await proxy.close();
+    await this.recorded.close();
     await this.backend?.close();
   }
 
@@ -60,11 +59,6 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
   protected abstract make(wish: DeviceWish, backend: BackendAccess): Promise<D>;
 
   private async access(url: string): Promise<BackendAccess> {
-    if (!this.parameters.target?.recordTraffic) return { url };
-    // The proxy takes most of a second to load.
-    const { RecordingProxy } = require('../devices/witness/recording_proxy') as typeof ProxyModule;
-    const witness = await RecordingProxy.before(url);
-    this.proxies.push(witness);
-    return { url: witness.url, witness };
+    return this.parameters.target?.recordTraffic ? this.recorded.to(url) : { url };
   }
 }

@@ -1,6 +1,6 @@
 import { HarnessBug } from '../model/outcome_errors';
+import { browser } from './browser';
 import type { Profile } from './profile';
-import { browser } from './sample_web_app';
 import { simulatedPhones } from './simulated_phones';
 
 /** Every profile there is, in the order in which runs and reports name them. */

@@ -1,33 +1,16 @@
 import { browserCapabilities } from '../devices/browser/browser_capabilities';
 import type * as BrowserModule from '../devices/browser/browser_device';
-import { probeBrowser } from '../devices/browser/probe_browser';
+import { WebPage } from '../devices/browser/web_page';
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import type { DeviceWish } from './assembly';
-import { type BackendAccess, EmbeddedBackendAssembly } from './embedded_backend';
-import type { Profile } from './profile';
+import { EmbeddedBackendAssembly } from './embedded_backend';
+import type { BackendAccess } from './recorded_access';
 
 /** What an update of the web app brings. */
 const newerRelease = 'Offline objects 1.1.0';
 
-let probe: ReturnType<typeof probeBrowser> | undefined;
-
-/** A real browser on the sample's web app, which the backend inside the process serves. */
-export const browser: Profile = {
-  name: 'browser',
-  platform: 'browser',
-  fidelity: 'browser',
-  isDefault: true,
-  capabilities: ({ target }) =>
-    target?.recordTraffic ? new Set([...browserCapabilities, 'wire_witness']) : browserCapabilities,
-  async unavailability() {
-    probe ??= probeBrowser();
-    const found = await probe;
-    return found.available ? undefined : found;
-  },
-  open: (parameters, facts, scenario) => new SampleWebAppAssembly(parameters, facts, scenario),
-};
-
-class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.BrowserDevice> {
+/** Real browsers on the sample's web app, for one scenario. */
+export class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.BrowserDevice> {
   constructor(parameters: RunParameters, facts: RunFacts, scenario: string) {
     super(parameters, facts, scenario, 'browser');
   }
@@ -41,6 +24,8 @@ class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.Browser
     return BrowserDevice.open({
       id: `browser-${wish.label}`,
       url,
+      openWebApp: (browser, deviceId) => new WebPage(browser, deviceId),
+      capabilities: browserCapabilities,
       publishUpdate: () => this.publishWebApp(newerRelease),
       ...(witness && { witness }),
     });

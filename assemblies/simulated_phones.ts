@@ -1,8 +1,9 @@
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SimulatedPhone, simulatedCapabilities } from '../simulators/phone/simulated_phone';
 import type { DeviceWish } from './assembly';
-import { type BackendAccess, EmbeddedBackendAssembly } from './embedded_backend';
+import { EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
+import type { BackendAccess } from './recorded_access';
 
 /** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
 const clockStartMs = Date.UTC(2026, 0, 12, 8);

@@ -3,9 +3,11 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { browserCapabilities } from '../devices/browser/browser_capabilities';
 import { BrowserDevice, disposeAllBrowsers } from '../devices/browser/browser_device';
 import { probeBrowser } from '../devices/browser/probe_browser';
 import { processesWithArgument } from '../devices/browser/processes';
+import { WebPage } from '../devices/browser/web_page';
 import type { Acquisition } from '../devices/port';
 import type { Canary } from '../model/ledger';
 import { makeLedger } from '../model/make_ledger';
@@ -52,7 +54,12 @@ test('a browser profile after a synchronization', async (context) => {
     return;
   }
   const { url } = await backend.listen();
-  const device = await BrowserDevice.open({ id: 'browser-alice', url });
+  const device = await BrowserDevice.open({
+    id: 'browser-alice',
+    url,
+    openWebApp: (browser, deviceId) => new WebPage(browser, deviceId),
+    capabilities: browserCapabilities,
+  });
   context.after(async () => {
     await disposeAllBrowsers();
     await backend.close();

@@ -79,6 +79,10 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'an object can be changed in the app',
     howToGet: 'Add the action `edit` to the actions file.',
   },
+  sign_out: {
+    shows: 'the user can sign out of the app',
+    howToGet: 'Add the action `signOut` to the actions file.',
+  },
   offline: {
     shows: 'the device can be cut off the network',
     howToGet: 'Use the browser, an Android device with adb, or a simulated phone.',

@@ -23,6 +23,7 @@ export type Capability =
   | 'host_tree'
   | 'shown_objects'
   | 'edit'
+  | 'sign_out'
   | 'plain_build'
   | 'flavoured_build'
   | 'offline'

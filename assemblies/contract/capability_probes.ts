@@ -153,6 +153,11 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     await device.app.synchronize();
     return 'a text was edited and synchronized';
   },
+  async sign_out(subject) {
+    const device = await used(subject);
+    await device.app.signOut();
+    return afterSignIn(subject, device);
+  },
   async offline(subject) {
     const device = await used(subject);
     await device.conditions.goOffline();

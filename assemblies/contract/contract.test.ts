@@ -24,6 +24,7 @@ function bent(change: (device: Device) => Partial<Device>): Profile {
       const assembly = healthy.open(...given);
       return {
         traffic: () => assembly.traffic(),
+        kept: () => assembly.kept(),
         close: () => assembly.close(),
         async openDevice(wish) {
           const device = await assembly.openDevice(wish);

@@ -80,7 +80,6 @@ async function opened(context: TestContext, actions: AppActions) {
     return undefined;
   }
   await browser.url(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  const commands: string[] = [];
   const keepsakes = new Keepsakes('run-browser-alice');
   const secrets = new SecretRegister();
   secrets.add('password of a.b+c', user.password);
@@ -91,10 +90,9 @@ async function opened(context: TestContext, actions: AppActions) {
     actions,
     keepsakes,
     secrets,
-    log: (command) => commands.push(command),
     objectsIn: (text) => (text.match(/canary-\w+|note of \S+/g) ?? []).map((guid) => ({ entity: 'E', guid })),
   });
-  return { app, commands, keepsakes };
+  return { app, keepsakes };
 }
 
 const stepped = () => new SteppedActions(parseActions(file, 'actions.yaml', 'browser'));
@@ -104,7 +102,8 @@ test('signs in by its steps, and logs no value', async (context) => {
   if (!it) return;
   await it.app.signIn(user);
   assert.equal(await browser.$('li').getText(), `note of ${user.name} ${user.password.length}`);
-  assert.deepEqual(it.commands, [
+  const [log] = it.keepsakes.all();
+  assert.deepEqual(new TextDecoder().decode(log?.bytes).trim().split('\n'), [
     'signIn 1 clear id "user"',
     'signIn 2 type into id "user"',
     'signIn 3 type into css "#password"',
@@ -160,7 +159,7 @@ test('no picture is kept of a screen that shows a secret', async (context) => {
   );
   assert.deepEqual(
     it.keepsakes.all().map(({ name }) => name),
-    ['run-browser-alice-synchronize-step_1.html'],
+    ['run-browser-alice-synchronize-step_1.html', 'run-browser-alice-commands.txt'],
   );
 });
 

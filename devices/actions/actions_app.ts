@@ -14,12 +14,10 @@ export interface ActionsAppOptions {
   readonly deviceId: string;
   readonly platform: Platform;
   readonly actions: AppActions;
-  /** Evidence of failures goes there. */
+  /** Evidence of failures and the log of commands go there. */
   readonly keepsakes: Keepsakes;
   /** No picture of a screen that shows one of them is kept. */
   readonly secrets: SecretRegister;
-  /** Is told each command, without any value. */
-  readonly log: (command: string) => void;
   /** The objects of which a text shows some value. */
   readonly objectsIn: (text: string) => readonly ShownObject[];
 }
@@ -41,8 +39,13 @@ export class ActionsApp {
     private readonly browser: DrivenBrowser,
     private readonly options: ActionsAppOptions,
   ) {
-    const { actions, platform, log } = options;
-    this.running = actions.startIn({ browser, platform, log, look: () => this.look() });
+    const { actions, platform, keepsakes } = options;
+    this.running = actions.startIn({
+      browser,
+      platform,
+      log: (command) => keepsakes.log(command),
+      look: () => this.look(),
+    });
   }
 
   /** Blocks until the started app has settled. */

@@ -9,6 +9,7 @@ export interface KeptFile {
 /** What a device kept for the report. */
 export class Keepsakes {
   private readonly files: KeptFile[] = [];
+  private readonly commands: string[] = [];
 
   /** @param prefix makes names unique in the run, e.g. `3fa9c1d2-browser-alice` */
   constructor(private readonly prefix: string) {}
@@ -20,7 +21,15 @@ export class Keepsakes {
     return `attachments/${name}`;
   }
 
+  /** @param command without any value */
+  log(command: string): void {
+    this.commands.push(command);
+  }
+
+  /** In the order of their making, the log of commands last. */
   all(): readonly KeptFile[] {
-    return this.files;
+    if (this.commands.length === 0) return this.files;
+    const bytes = new TextEncoder().encode(`${this.commands.join('\n')}\n`);
+    return [...this.files, { name: `${this.prefix}-commands.txt`, mediaType: 'text/plain', bytes }];
   }
 }

@@ -6,13 +6,13 @@ import { type BrowserSession, openSession } from './browser_session';
 import { notModelled } from './not_modelled';
 import { holdsWithin } from './processes';
 import { standsStill, stopAfterStored } from './stop_after_stored';
-import { WebPage } from './web_page';
+import type { OpenWebApp, WebAppInUse } from './web_app_in_use';
 
 const quitTimeoutMs = 20_000;
 
 interface Running {
   readonly browser: BrowserSession;
-  readonly page: WebPage;
+  readonly page: WebAppInUse;
 }
 
 /** The web app in a browser. Starting opens its page, closing quits the browser. */
@@ -22,12 +22,14 @@ export class BrowserApp implements AppFace {
   /**
    * @param chromium path of the browser
    * @param url where the backend serves the app
+   * @param openWebApp how the app is used
    */
   constructor(
     private readonly deviceId: string,
     private readonly folder: BrowserFolder,
     private readonly chromium: string,
     private readonly url: string,
+    private readonly openWebApp: OpenWebApp,
   ) {}
 
   async install(): Promise<void> {
@@ -48,7 +50,7 @@ export class BrowserApp implements AppFace {
         `Failed to start the browser on ${this.deviceId}: it runs already. Close it first.`,
       );
     const browser = await openSession(this.folder, this.chromium);
-    this.running = { browser, page: new WebPage(browser, this.deviceId) };
+    this.running = { browser, page: this.openWebApp(browser, this.deviceId) };
     await this.running.page.open(this.url);
   }
 
@@ -118,7 +120,7 @@ export class BrowserApp implements AppFace {
     return this.page.shownObjects();
   }
 
-  private get page(): WebPage {
+  private get page(): WebAppInUse {
     return this.current().page;
   }
 

@@ -5,6 +5,7 @@ export const browserCapabilities: ReadonlySet<Capability> = new Set<Capability>(
   'sandbox_tree',
   'shown_objects',
   'edit',
+  'sign_out',
   'kill',
   'kill_synchronization',
   'offline',

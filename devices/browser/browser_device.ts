@@ -2,17 +2,21 @@ import { EnvironmentFailure } from '../../model/outcome_errors';
 import { closeAppium } from '../appium/appium_host';
 import type { Capability, Device, WireWitness } from '../port';
 import { BrowserApp } from './browser_app';
-import { browserCapabilities } from './browser_capabilities';
 import { BrowserConditions } from './browser_conditions';
 import { BrowserExaminer } from './browser_examiner';
 import { BrowserFolder } from './browser_folder';
 import { probeBrowser } from './probe_browser';
+import type { OpenWebApp } from './web_app_in_use';
 
 export interface BrowserDeviceOptions {
   /** Unique in the run, e.g. `browser-alice`. */
   readonly id: string;
   /** Where the backend serves the web app. */
   readonly url: string;
+  /** How the web app is used. */
+  readonly openWebApp: OpenWebApp;
+  /** What it can show or do with this web app. */
+  readonly capabilities: ReadonlySet<Capability>;
   /** Sees what the browser receives. */
   readonly witness?: WireWitness;
   /** Has the backend serve a newer release of the web app. */
@@ -37,10 +41,10 @@ export class BrowserDevice implements Device {
   readonly examiner: BrowserExaminer;
 
   private constructor(options: BrowserDeviceOptions, chromium: string, folder: BrowserFolder) {
-    const { id, url, witness, publishUpdate } = options;
+    const { id, url, openWebApp, capabilities, witness, publishUpdate } = options;
     this.id = id;
-    this.capabilities = witness ? new Set([...browserCapabilities, 'wire_witness']) : browserCapabilities;
-    this.app = new BrowserApp(id, folder, chromium, url);
+    this.capabilities = witness ? new Set([...capabilities, 'wire_witness']) : capabilities;
+    this.app = new BrowserApp(id, folder, chromium, url, openWebApp);
     this.conditions = new BrowserConditions(id, this.app, url, publishUpdate);
     this.examiner = new BrowserExaminer(id, folder, url, witness);
     undisposed.set(this, folder);

@@ -2,15 +2,16 @@ import { EnvironmentFailure } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { AppFailure, type ShownObject } from '../port';
 import type { BrowserSession } from './browser_session';
+import type { WebAppInUse } from './web_app_in_use';
 
 const settleTimeoutMs = 30_000;
 const pollMs = 20;
 
 /**
- * The web app's page in a running browser. The page counts each action that has ended in `data-settled` of its body and
+ * The sample's page in a running browser. The page counts each action that has ended in `data-settled` of its body and
  * says in `#problem` what went wrong, so that every call waits for its own end and for nothing else.
  */
-export class WebPage {
+export class WebPage implements WebAppInUse {
   /** @param deviceId for messages */
   constructor(
     private readonly browser: BrowserSession,

@@ -48,6 +48,7 @@ const capabilities: readonly Capability[] = [
   'client_log',
   'shown_objects',
   'edit',
+  'sign_out',
   'plain_build',
   'flavoured_build',
   'app_model',
