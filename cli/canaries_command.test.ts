@@ -75,6 +75,19 @@ test('the same seed makes the same bytes, and JSON when asked for', async (conte
   assert.notDeepEqual(other, one);
 });
 
+test('it says which values are too short for which variant', async (context) => {
+  const file = temporaryFile(
+    context,
+    'personas.yaml',
+    personas.replace('type: String', 'type: String, length: 12'),
+  );
+  const out = join(temporaryFolder(context), 'made');
+  const { out: said } = await runHere(context, [
+    ...['canaries', 'make', '--personas', file, '--out', out, '--count', '1'],
+  ]);
+  assert.match(said, /^Not looked for as first 16 characters: c0001, c0003, c0005\.$/m);
+});
+
 test('a folder with files is refused and stays as it was', async (context) => {
   const file = temporaryFile(context, 'personas.yaml', personas);
   const out = temporaryFolder(context);

@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Ledger } from '../model/ledger';
 import { asCsv, asJson } from '../model/ledger_file/loadable_values';
 import { makeLedgerFile } from '../model/ledger_file/make_ledger_file';
+import { readLedger } from '../model/ledger_file/read_ledger';
 import { readPersonas } from '../model/ledger_file/read_personas';
 import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
 import { seedFrom } from './run_options';
@@ -45,6 +47,7 @@ export async function canariesMakeCommand(typed: TypedCanariesOptions): Promise<
     ...values.map(({ name, text }) => ({ path: name, content: text })),
     ...files.map(({ path, bytes }) => ({ path, content: bytes })),
   ]);
+  const { ledger } = readLedger(join(out, 'ledger.json'));
   const objects = new Set(document.canaries.map(({ object }) => object)).size;
   console.log(
     [
@@ -52,9 +55,18 @@ export async function canariesMakeCommand(typed: TypedCanariesOptions): Promise<
       ...values.map(({ name }) => `  to load   ${join(out, name)}`),
       ...(files.length > 0 ? [`  to load   ${join(out, 'files')}`] : []),
       `  keep      ${join(out, 'ledger.json')}`,
+      ...notLookedFor(ledger),
     ].join('\n'),
   );
   return 0;
+}
+
+/** Lines that say which values are not looked for in which variant, because chance or another value would be found. */
+function notLookedFor({ canaries }: Ledger): readonly string[] {
+  const idsByVariant = new Map<string, readonly string[]>();
+  for (const { id, leftOut = [] } of canaries)
+    for (const variant of leftOut) idsByVariant.set(variant, [...(idsByVariant.get(variant) ?? []), id]);
+  return [...idsByVariant].map(([variant, ids]) => `Not looked for as ${variant}: ${ids.join(', ')}.`);
 }
 
 function countFrom(typed: string | undefined): number {

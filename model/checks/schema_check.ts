@@ -15,8 +15,16 @@ export function schemaCheck({ schema, whole, secretKeys = [] }: SchemaCheck) {
   const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
   return (document: unknown, mistakes: MistakeList): void => {
     if (validate(document)) return;
-    for (const error of validate.errors ?? []) report(error, mistakes, whole, secretKeys);
+    for (const error of ownMistakes(validate.errors ?? [])) report(error, mistakes, whole, secretKeys);
   };
+}
+
+/** One error for each mistake: not each alternative that a value is not, nor the keyword that an error lies below. */
+function ownMistakes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return errors.filter(
+    ({ keyword, schemaPath }) =>
+      keyword !== 'if' && keyword !== 'propertyNames' && !/\/anyOf\/\d+/.test(schemaPath),
+  );
 }
 
 function report(
@@ -29,7 +37,10 @@ function report(
   const place = path.filter((part) => typeof part === 'string').join('.') || whole;
   const isSecret = path.some((part) => secretKeys.includes(String(part)));
   const data = isSecret ? 'a secret' : shown(error.data);
-  if (error.keyword === 'additionalProperties') {
+  if (error.propertyName !== undefined) {
+    const message = `${place} has the key "${error.propertyName}"`;
+    mistakes.atKey([...path, error.propertyName], { message, expected: expectedBy(error) });
+  } else if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const candidates = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
     const expected = `one of ${candidates.join(', ')}`;
@@ -55,7 +66,7 @@ function report(
   } else if (error.keyword === 'type') {
     const expected = `a value of type ${String(error.params.type)}`;
     mistakes.atValue(path, { message: `${place} is ${data}`, expected });
-  } else if (error.keyword !== 'if') {
+  } else {
     mistakes.atValue(path, { message: `${place} is ${data}`, expected: expectedBy(error) });
   }
 }
