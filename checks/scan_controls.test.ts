@@ -18,6 +18,7 @@ const needles: readonly Needle[] = [
   { id: 'c2', form: 'bytes', bytes: Buffer.from('0011223344556677', 'hex') },
   { id: 'c3', form: 'integer', value: 123456789012n },
   { id: 'c4', form: 'real', value: 1234.5 },
+  { id: 'c5', form: 'picture', code: 0x0123456789abcdefn },
 ];
 
 /** A database, its log and its journal in the middle of work, with the control in each. */
@@ -93,7 +94,7 @@ describe('A scan with controls', () => {
       [],
       'the sandbox of this test holds something for every decoder',
     );
-    assert.equal(verdict.searched.encodings.length, 11);
+    assert.equal(verdict.searched.encodings.length, 12);
     assert.equal(verdict.searched.files, sandbox.files.length);
   });
 
