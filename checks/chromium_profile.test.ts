@@ -23,6 +23,7 @@ const expected: readonly [Needle, string][] = [
   [textNeedle(`${wide}/local`), 'leveldb'],
   [textNeedle(`${wide}/session`), 'leveldb'],
   [textNeedle(`${text}/address`), 'sqlite'],
+  [{ id: 'cookie', form: 'text', text: `${text}/cookie` }, 'os_crypt'],
   [{ id: 'integer', form: 'integer', value: BigInt(stored.integer) }, 'leveldb>v8_value'],
   [{ id: 'long', form: 'integer', value: BigInt(stored.long) }, 'leveldb>v8_value'],
   [{ id: 'real', form: 'real', value: stored.real }, 'leveldb>v8_value'],

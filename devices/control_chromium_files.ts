@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { serialize } from 'node:v8';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -48,6 +48,13 @@ export function cachedResponseOf(content: Buffer): Buffer {
     createHash('sha256').update(key).digest(),
     endRecord(3, metadata.length),
   ]);
+}
+
+/** A value as Chromium on Linux encrypts it where it finds no key ring. @source Chromium's os_crypt for Linux */
+export function encryptedValueOf(content: Buffer): Buffer {
+  const key = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1');
+  const cipher = createCipheriv('aes-128-cbc', key, Buffer.alloc(16, ' '));
+  return Buffer.concat([Buffer.from('v10'), cipher.update(content), cipher.final()]);
 }
 
 /** One frame with one block that is stored as it is: Node 20 packs no zstd. @source RFC 8878 */

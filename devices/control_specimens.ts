@@ -8,7 +8,13 @@ import { pack } from 'tar-stream';
 import type { Needle } from '../model/ledger';
 import { asJpeg, asPng, markedPixels } from '../model/picture_marker/marked_picture';
 import { SeededRandom } from '../model/seeded_random';
-import { cachedResponseOf, serializedValueOf, snappyValueOf, zstdFrameOf } from './control_chromium_files';
+import {
+  cachedResponseOf,
+  encryptedValueOf,
+  serializedValueOf,
+  snappyValueOf,
+  zstdFrameOf,
+} from './control_chromium_files';
 import { rollbackJournalOf } from './control_rollback_journal';
 import { writeAheadLogOf } from './control_write_ahead_log';
 
@@ -88,6 +94,7 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control.sqlite-journal', bytes: rollbackJournalOf(database) },
     { path: 'control_value.v8', bytes: serializedValueOf(numbersOf(control)) },
     { path: 'control_value.snappy', bytes: snappyValueOf(plain) },
+    { path: 'Sessions_Encrypted/control', bytes: encryptedValueOf(plain) },
     { path: 'control_cache_0', bytes: cachedResponseOf(plain) },
   ];
 }

@@ -66,6 +66,7 @@ export type DecoderName =
   | 'snappy'
   | 'v8_value'
   | 'simple_cache'
+  | 'os_crypt'
   | 'picture';
 
 /** Where a needle was found. Holds no byte of the needle. */

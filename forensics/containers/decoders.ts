@@ -1,3 +1,4 @@
+import { osCryptDecoder } from '../chromium/os_crypt_decoder';
 import { simpleCacheDecoder } from '../chromium/simple_cache_decoder';
 import { v8ValueDecoder } from '../chromium/v8_value_decoder';
 import { leveldbDecoder } from '../leveldb/leveldb_decoder';
@@ -39,5 +40,6 @@ export const ALL_DECODERS: readonly Decoder[] = [
   snappyDecoder,
   v8ValueDecoder,
   simpleCacheDecoder,
+  osCryptDecoder,
   pictureDecoder,
 ];

@@ -17,6 +17,9 @@ const SNAPPY_VALUE_MAGIC = Buffer.of(0xff, 0x11, 0x02);
 const BLINK_TRAILER_POINTER_BYTES = 13;
 /** Before the mark a varint of up to ten bytes may stand. */
 const SNAPPY_START_BYTES = 13;
+/** Before each value that Chromium's os_crypt encrypted with its first kind of key. */
+export const osCryptMark = Buffer.from('v10');
+const OS_CRYPT_FILE = /(^|\/)(Cookies|Login Data[^/]*|Web Data|Sessions_Encrypted\/[^/]+)(-wal|-journal)?$/;
 const ZSTD_MAGIC = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 const SIMPLE_CACHE_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
@@ -39,6 +42,10 @@ export const isZstd = (bytes: Uint8Array): boolean => startsWith(bytes, ZSTD_MAG
 
 /** By its name, for brotli has no signature. */
 export const isBrotli = (path: string): boolean => path.endsWith('.br');
+
+/** By its name in a profile of Chromium, with an encrypted value or more. */
+export const isOsCryptFile = (path: string, bytes: Uint8Array): boolean =>
+  OS_CRYPT_FILE.test(path) && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(osCryptMark);
 
 export const isSimpleCacheFile = (bytes: Uint8Array): boolean => startsWith(bytes, SIMPLE_CACHE_MAGIC);
 
@@ -148,7 +155,12 @@ export function isSqliteHeaderOverRandom(bytes: Uint8Array): boolean {
  * What the bytes themselves say that they are, apart from any decoder: of each set one decoder must open them, else something
  * stays unread. Pages that look random need a decoder only if keys were handed over.
  */
-export function mustBeOpenedBy({ path, bytes, keys }: DecoderInput): readonly (readonly DecoderName[])[] {
+export function mustBeOpenedBy(input: DecoderInput): readonly (readonly DecoderName[])[] {
+  const encryptedValues = isOsCryptFile(input.path, input.bytes) ? [['os_crypt'] as const] : [];
+  return [...kindsOf(input), ...encryptedValues];
+}
+
+function kindsOf({ path, bytes, keys }: DecoderInput): readonly (readonly DecoderName[])[] {
   const database = (plain: DecoderName, encrypted: DecoderName, page: Uint8Array): DecoderName[][] =>
     !looksRandom(page) ? [[plain]] : keys.length > 0 ? [[plain, encrypted]] : [];
   if (isGzip(bytes)) return [['gzip']];
