@@ -1,14 +1,14 @@
 import { After, Before, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
-import { missingCapability } from '../../assemblies/missing_capability';
-import type { Profile, Unavailable } from '../../assemblies/profile';
+import { foreseeableSkip } from '../../assemblies/foreseeable_skip';
 import { profileNamed } from '../../assemblies/profiles';
-import { EnvironmentFailure } from '../../model/outcome_errors';
 import { mediaTypes } from './media_types';
-import { personasIn } from './personas';
 import { HarnessWorld } from './world';
 
-/** Longest time that one step may take, in milliseconds: a real browser starts within it. */
-setDefaultTimeout(60_000);
+/**
+ * Longest time that one step may take, in milliseconds. Whatever waits within a step has a shorter bound of its own and says
+ * what it waited for; this one ends what nobody thought of.
+ */
+setDefaultTimeout(600_000);
 
 setWorldConstructor(HarnessWorld);
 
@@ -16,10 +16,7 @@ Before(async function (this: HarnessWorld, { pickle, gherkinDocument }) {
   const profile = profileNamed(this.parameters.profile);
   const tags = pickle.tags.map(({ name }) => name);
   const texts = pickle.steps.map(({ text }) => text);
-  const skip =
-    missingCapability(tags, profile.capabilities(this.parameters)) ??
-    (await unavailable(this, profile)) ??
-    unbound(this, texts);
+  const skip = await foreseeableSkip({ tags, texts }, profile, this.parameters, this.facts);
   if (skip) {
     this.attachJson(mediaTypes.skip, skip);
     return 'skipped';
@@ -31,19 +28,3 @@ Before(async function (this: HarnessWorld, { pickle, gherkinDocument }) {
 After(async function (this: HarnessWorld) {
   await this.end();
 });
-
-async function unavailable(world: HarnessWorld, profile: Profile): Promise<Unavailable | undefined> {
-  const why = await profile.unavailability(world.parameters);
-  if (why && profile.platform === 'browser' && process.env.REQUIRE_BROWSER === '1')
-    throw new EnvironmentFailure(`REQUIRE_BROWSER=1, and ${why.reason}. ${why.howToGet}`);
-  return why;
-}
-
-function unbound({ facts }: HarnessWorld, texts: readonly string[]): Unavailable | undefined {
-  const persona = texts.flatMap(personasIn).find((name) => !(name in facts.personas));
-  if (persona === undefined) return undefined;
-  return {
-    reason: `the app model binds no user to ${persona}`,
-    howToGet: `add ${persona} to personas in the app model`,
-  };
-}

@@ -1,5 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
-import { personaNames } from './personas';
+import { personaNames } from '../../model/persona_names';
 
 defineParameterType({
   name: 'persona',

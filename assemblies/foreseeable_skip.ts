@@ -1,0 +1,46 @@
+import { EnvironmentFailure } from '../model/outcome_errors';
+import { personasIn } from '../model/persona_names';
+import type { RunFacts, RunParameters } from '../model/run_facts';
+import { missingCapability } from './missing_capability';
+import type { Profile, Unavailable } from './profile';
+
+/** A scenario as far as it tells what it needs. */
+export interface ScenarioNeeds {
+  /** With `@`. */
+  readonly tags: readonly string[];
+  /** Of its steps. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * Why a scenario would be skipped on a profile, known before a device is touched.
+ * @throws EnvironmentFailure when REQUIRE_BROWSER=1 and there is no browser
+ */
+export async function foreseeableSkip(
+  { tags, texts }: ScenarioNeeds,
+  profile: Profile,
+  parameters: RunParameters,
+  facts: RunFacts,
+): Promise<Unavailable | undefined> {
+  return (
+    missingCapability(tags, profile.capabilities(parameters)) ??
+    (await unavailable(profile, parameters)) ??
+    unbound(facts, texts)
+  );
+}
+
+async function unavailable(profile: Profile, parameters: RunParameters): Promise<Unavailable | undefined> {
+  const why = await profile.unavailability(parameters);
+  if (why && profile.platform === 'browser' && process.env.REQUIRE_BROWSER === '1')
+    throw new EnvironmentFailure(`REQUIRE_BROWSER=1, and ${why.reason}. ${why.howToGet}`);
+  return why;
+}
+
+function unbound({ personas }: RunFacts, texts: readonly string[]): Unavailable | undefined {
+  const persona = texts.flatMap(personasIn).find((name) => !(name in personas));
+  if (persona === undefined) return undefined;
+  return {
+    reason: `the app model binds no user to ${persona}`,
+    howToGet: `add ${persona} to personas in the app model`,
+  };
+}
