@@ -15,7 +15,7 @@ const MARGIN = 0.2;
  * second one: pair p of them is b + 64p, of cells 2p' and 2p' + 1, cell n lying at place 167n in reading order.
  * @returns none for a picture of fewer pixels than cells
  * @fidelity the marker fills the picture: one that was cropped, or drawn into a larger one such as a screenshot, is not found;
- * nor is one scaled to fewer than three pixels a cell and then encoded badly
+ * nor surely one scaled to fewer than 32 pixels a side
  */
 export function markerCodes(luma: Luma): readonly bigint[] {
   if (luma.width < SIDE || luma.height < SIDE) return [];
