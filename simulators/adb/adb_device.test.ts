@@ -104,8 +104,8 @@ test(
     const reader = extract();
     reader.end(answer.out);
     for await (const entry of reader) {
-      const parts = [];
-      for await (const part of entry) parts.push(part);
+      const parts: Buffer[] = [];
+      for await (const part of entry) parts.push(part as Buffer);
       const { name, uid, mode, mtime, type } = entry.header;
       assert.deepEqual([uid, mode], [10_001, type === 'directory' ? 0o700 : 0o600], name);
       assert.equal(mtime?.getUTCFullYear(), 2026);

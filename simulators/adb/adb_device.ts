@@ -36,10 +36,10 @@ export class AdbDevice {
   private readonly opened: string[] = [];
   private readonly connections = new Set<Connection>();
   private readonly requests: UnknownRequests;
-  private readonly state: DeviceState;
+  protected readonly state: DeviceState;
   private readonly listener: Server;
 
-  private constructor(options: AdbDeviceOptions) {
+  protected constructor(options: AdbDeviceOptions) {
     this.requests = new UnknownRequests(options.secrets ?? new SecretRegister());
     this.state = new DeviceState({
       phone: options.phone,
@@ -54,7 +54,8 @@ export class AdbDevice {
 
   /** Blocks until `adb connect 127.0.0.1:{port}` works. @throws EnvironmentFailure when no port can be opened */
   static async listen(options: AdbDeviceOptions): Promise<AdbDevice> {
-    const device = new AdbDevice(options);
+    // A part that replaces this one is what listens.
+    const device = new this(options);
     await new Promise<void>((resolve, reject) => {
       device.listener.once('error', reject).listen(0, host, resolve);
     }).catch((cause) => {
@@ -108,7 +109,8 @@ export class AdbDevice {
     socket.once('close', () => this.connections.delete(connection));
   }
 
-  private open(name: string): ServiceHandler | undefined {
+  /** What serves a service, by its whole name; undefined when nothing does. */
+  protected open(name: string): ServiceHandler | undefined {
     this.opened.push(name.replace(/[,:].*/s, ''));
     return serviceFor(name, this.state);
   }

@@ -1,4 +1,9 @@
-import { automationRunner, automationServer, automationTests, settingsHelper } from '../packages/helper_packages';
+import {
+  automationRunner,
+  automationServer,
+  automationTests,
+  settingsHelper,
+} from '../packages/helper_packages';
 import type { Command, CommandTable, Invocation } from '../shell/command';
 import { splitArguments } from './arguments';
 

@@ -2,6 +2,7 @@ import type { CommandTable, Invocation } from '../shell/command';
 import { screenHeight, screenWidth } from '../ui/ui_node';
 
 const backKey = new Set(['4', 'KEYCODE_BACK', 'BACK']);
+const homeKey = new Set(['3', 'KEYCODE_HOME', 'HOME']);
 /** Keys that change nothing on a phone that is always awake and unlocked. */
 const idleKeys = new Set(['82', 'KEYCODE_MENU', '224', 'KEYCODE_WAKEUP', '26', 'KEYCODE_POWER']);
 
@@ -14,6 +15,10 @@ async function input(invocation: Invocation): Promise<number> {
     return 0;
   }
   if (what === 'keyevent' && idleKeys.has(first)) return 0;
+  if (what === 'keyevent' && homeKey.has(first)) {
+    await device.screen.home();
+    return 0;
+  }
   if (what !== 'keyevent' || !backKey.has(first)) return invocation.notModelled(`input ${what ?? ''}`);
   device.screen.back();
   return 0;

@@ -126,6 +126,17 @@ export class AppScreen {
     this.problem = '';
   }
 
+  /**
+   * The system's home key: the app ends its work in order, and the phone's own screen is in front.
+   * @fidelity Android keeps the process in the background for a while; here it ends at once
+   */
+  async home(): Promise<void> {
+    if (!this.isRunning) return;
+    await this.running;
+    if (this.name !== 'failure') await this.phone.app.close();
+    this.leave();
+  }
+
   /** The system's back key. */
   back(): void {
     if (this.name === 'edit') this.goHome();
