@@ -1,10 +1,16 @@
 import { HarnessBug } from '../model/outcome_errors';
+import { androidWire } from './android_wire';
 import { browser } from './browser';
 import type { Profile } from './profile';
 import { simulatedPhones } from './simulated_phones';
 
 /** Every profile there is, in the order in which runs and reports name them. */
-export const profiles: readonly Profile[] = [simulatedPhones('android'), simulatedPhones('ios'), browser];
+export const profiles: readonly Profile[] = [
+  simulatedPhones('android'),
+  simulatedPhones('ios'),
+  browser,
+  androidWire,
+];
 
 export const profileNames: readonly string[] = profiles.map(({ name }) => name);
 

@@ -1,3 +1,4 @@
+import { AdbDevice } from './adb/adb_device';
 import { Backend } from './backend/backend';
 import { AndroidKeyStore } from './phone/android_key_store';
 import type { ClientCore } from './phone/client/client_core';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly log: typeof ClientLog;
   readonly backend: typeof Backend;
   readonly webApp: typeof WebApp;
+  /** The phone's side of ADB, where it is driven over that. */
+  readonly adbDevice: typeof AdbDevice;
 }
 
 const shared = {
@@ -50,6 +53,7 @@ const shared = {
   log: ClientLog,
   backend: Backend,
   webApp: WebApp,
+  adbDevice: AdbDevice,
 };
 
 /** The parts of the healthy phone, and of the backend and web app that it meets. */

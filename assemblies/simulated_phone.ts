@@ -1,0 +1,39 @@
+import { populationOf, type RunFacts } from '../model/run_facts';
+import type { Parts } from '../simulators/parts';
+import { SimulatedPhone } from '../simulators/phone/simulated_phone';
+import type { DeviceWish } from './assembly';
+import type { BackendAccess } from './recorded_access';
+
+/** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
+const clockStartMs = Date.UTC(2026, 0, 12, 8);
+
+/** What the simulated phones of one scenario share. */
+export interface PhoneSurroundings {
+  readonly platform: 'android' | 'ios';
+  readonly parts: Parts;
+  readonly facts: RunFacts;
+  /** Unique in the run; with the seed it decides all chance. */
+  readonly scenario: string;
+  readonly neighbours: () => readonly SimulatedPhone[];
+}
+
+/** A simulated phone as its owner wishes it. */
+export function simulatedPhone(
+  { platform, parts, facts, scenario, neighbours }: PhoneSurroundings,
+  wish: DeviceWish,
+  { url, witness }: BackendAccess,
+): SimulatedPhone {
+  return new SimulatedPhone({
+    id: `${platform}-${wish.label}`,
+    platform,
+    parts,
+    seedPath: `${scenario}/${wish.label}`,
+    entropyPath: `${scenario}/${wish.entropyLabel ?? wish.label}/entropy`,
+    clockStartMs: clockStartMs + (wish.clockAheadMs ?? 0),
+    model: populationOf(facts).model,
+    backendUrl: url,
+    ...(witness && { witness }),
+    secrets: facts.secrets,
+    neighbours,
+  });
+}
