@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { profiles } from '../assemblies/profiles';
 import { evaluateModule } from '../model/evaluate_module';
 import { WrongUse } from '../model/outcome_errors';
+import type { ReleaseHooks } from '../model/release_hooks';
 import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Requirement } from '../reports/run_record';
@@ -17,6 +18,8 @@ export interface Configuration {
   readonly app?: string;
   /** Path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
+  /** How each release of your app gets onto a device, by the release's name. */
+  readonly releases?: Readonly<Record<string, ReleaseHooks>>;
   /** Your own app: where it is and how it is used. */
   readonly target?: Target;
 }

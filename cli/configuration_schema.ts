@@ -2,6 +2,21 @@ const text = { type: 'string', minLength: 1 };
 const address = { type: 'string', pattern: '^https?://', description: 'a web address' };
 const path = { type: 'string', minLength: 1, description: 'the path of a file' };
 
+const withinMs = { type: 'integer', minimum: 1 };
+const hook = {
+  type: 'object',
+  description: 'a hook: {command} or {operator}, withinMs beside it or not',
+  oneOf: [
+    { ...object({ command: text, withinMs }), required: ['command'] },
+    { ...object({ operator: text, withinMs }), required: ['operator'] },
+  ],
+};
+const appId = {
+  type: 'string',
+  pattern: '^[\\w-]+(\\.[\\w-]+)+$',
+  description: 'an id such as com.example.app',
+};
+
 /** Where a configuration may name files, as paths of its keys; `*` stands for every key. */
 export const fileKeys: readonly string[] = [
   'app',
@@ -23,17 +38,17 @@ export function configurationSchema(promises: readonly string[], platforms: read
     },
     app: path,
     ledger: path,
+    releases: {
+      type: 'object',
+      additionalProperties: object({ install: hook, publish: hook, applied: hook, appId }),
+    },
     target: object({
       url: address,
       actions: path,
       appiumUrl: address,
       serials: { type: 'array', minItems: 1, items: text },
       adbPort: { type: 'integer', minimum: 1, maximum: 65_535 },
-      appId: {
-        type: 'string',
-        pattern: '^[\\w-]+(\\.[\\w-]+)+$',
-        description: 'an id such as com.example.app',
-      },
+      appId,
       builds: object({ debug: path, release: path, plain: path }),
       keyProvider: text,
       har: { type: 'object', additionalProperties: path },

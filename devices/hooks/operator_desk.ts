@@ -32,13 +32,13 @@ export class OperatorDesk {
     if (this.isDone(step)) return;
     this.chain.append(asked, { step, instruction });
     this.tell(
-      `Please: ${instruction}\nThen: npx watertight operator done ${this.chain.path}\n(The run can be ended here and resumed with --resume.)`,
+      `Please: ${instruction}\nThen: npx watertight operator done ${this.chain.path}\n(You may end this here and give the same command again later.)`,
     );
     const deadline = AbortSignal.timeout(withinMs);
     while (!this.isDone(step)) {
       if (deadline.aborted)
         throw new EnvironmentFailure(
-          `Failed to get "${instruction}" done: expected somebody's word within ${withinMs} ms, got none. Resume the run when somebody is there.`,
+          `Failed to get "${instruction}" done: expected somebody's word within ${withinMs} ms, got none. Give the same command again when somebody is there.`,
         );
       await pause(this.pollMs);
       this.chain.refresh();
