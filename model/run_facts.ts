@@ -1,5 +1,8 @@
 import type { Expectations } from './expectations';
 import type { Ledger } from './ledger';
+import { LedgerExpectations } from './ledger_file/ledger_expectations';
+import { readLedger } from './ledger_file/read_ledger';
+import { personasOf, usersOf } from './ledger_file/users_of';
 import { makeLedger } from './make_ledger';
 import { Oracle } from './oracle';
 import { HarnessBug } from './outcome_errors';
@@ -43,11 +46,11 @@ type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | '
 
 const known = new Map<string, RunFacts>();
 
-/** The facts of a run; made at the first call, then kept. @throws WrongUse when the app model cannot be used */
+/** The facts of a run; made at the first call, then kept. @throws WrongUse when the app model or the ledger cannot be used */
 export function factsOf(parameters: RunParameters): RunFacts {
   const { runId, seed, app, ledger } = parameters;
   const key = JSON.stringify([runId, seed, app, ledger]);
-  const facts = known.get(key) ?? withSecrets(parameters, knownFromAppModel(parameters));
+  const facts = known.get(key) ?? withSecrets(parameters, knownFrom(parameters));
   known.set(key, facts);
   return facts;
 }
@@ -58,6 +61,20 @@ export function populationOf({ population }: RunFacts): Population {
   throw new HarnessBug(
     'Failed to find an app model: the run has a ledger only. Tag the scenario with @needs:app_model.',
   );
+}
+
+function knownFrom(parameters: RunParameters): Known {
+  return parameters.ledger === undefined ? knownFromAppModel(parameters) : knownFromLedger(parameters.ledger);
+}
+
+function knownFromLedger(path: string): Known {
+  const file = readLedger(path);
+  return {
+    ledger: file.ledger,
+    expectations: new LedgerExpectations(file),
+    users: usersOf(file, process.env),
+    personas: personasOf(file),
+  };
 }
 
 function knownFromAppModel({ app, seed }: RunParameters): Known {

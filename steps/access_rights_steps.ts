@@ -1,5 +1,6 @@
 import type { Canary, Needle } from '../model/ledger';
 import { mediaTypes } from './support/media_types';
+import { readableByOne } from './support/readable_by_one';
 import { readableContent } from './support/readable_content';
 import { Given, type HarnessWorld, Then } from './support/world';
 
@@ -10,14 +11,14 @@ Given(
     return somethingToCheck(
       this,
       hidden,
-      `the app model hides no attribute from ${persona} on objects that the user may read`,
+      `${this.authority} hides no attribute from ${persona} on objects that the user may read`,
     );
   },
 );
 
 Given('the app model has objects that {persona} may not read', function (persona: string) {
   const hidden = this.facts.expectations.hiddenObjects(this.user(persona).name);
-  return somethingToCheck(this, hidden, `the app model lets ${persona} read every object`);
+  return somethingToCheck(this, hidden, `${this.authority} lets ${persona} read every object`);
 });
 
 Given(
@@ -25,8 +26,8 @@ Given(
   function (owner: string, other: string) {
     return somethingToCheck(
       this,
-      onlyOf(this, owner, other),
-      `the app model has nothing that ${owner} may read and ${other} may not`,
+      readableByOne(this, owner, other),
+      `${this.authority} has nothing that ${owner} may read and ${other} may not`,
     );
   },
 );
@@ -54,7 +55,7 @@ Then(
       this,
       other,
       `what ${owner} may read and ${other} may not`,
-      onlyOf(this, owner, other),
+      readableByOne(this, owner, other),
     );
   },
 );
@@ -64,7 +65,7 @@ Then("nothing that {persona}'s device keeps shows a hashed string", async functi
 });
 
 Given('the app model has hashed strings', function () {
-  return somethingToCheck(this, hashedStrings(this), 'the app model has no hashed string');
+  return somethingToCheck(this, hashedStrings(this), `${this.authority} has no hashed string`);
 });
 
 Then('everything that {persona} may have on a device is in what it keeps', async function (persona: string) {
@@ -109,16 +110,11 @@ async function expectNotOnDevice(
   if (limit) world.attachJson(mediaTypes.limit, { reason: limit });
 }
 
-function onlyOf(world: HarnessWorld, owner: string, other: string): readonly Canary[] {
-  const mine = new Set(world.facts.expectations.mayBeOnDevice(world.user(owner).name).map(({ id }) => id));
-  return world.facts.expectations.othersObjects(world.user(other).name).filter(({ id }) => mine.has(id));
-}
-
 function hashedStrings(world: HarnessWorld): readonly Canary[] {
   return world.facts.ledger.canaries.filter(({ type }) => type === 'HashedString');
 }
 
-/** Skips the scenario, with the reason, where the app model gives it nothing to check. */
+/** Skips the scenario, with the reason, where there is nothing for it to check. */
 function somethingToCheck(
   world: HarnessWorld,
   canaries: readonly Canary[],

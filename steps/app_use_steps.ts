@@ -48,7 +48,7 @@ When('{persona} edits an object without synchronizing', async function (persona:
     new SeededRandom(`${this.parameters.seed}/edit`),
   );
   if (!edit) {
-    this.attachJson(mediaTypes.skip, { reason: `the app model lets ${persona} write no text` });
+    this.attachJson(mediaTypes.skip, { reason: `${this.authority} lets ${persona} write no text` });
     return 'skipped';
   }
   this.facts.secrets.add(edit.canary.id, edit.value);

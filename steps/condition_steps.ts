@@ -15,7 +15,7 @@ When(
   async function (persona: string, objects: number) {
     const available = this.facts.expectations.objectsOnDevice(this.user(persona).name).length;
     if (available < objects) {
-      const reason = `the app model gives ${persona} fewer than ${objects} objects to synchronize`;
+      const reason = `${this.authority} gives ${persona} fewer than ${objects} objects to synchronize`;
       this.attachJson(mediaTypes.skip, { reason });
       return 'skipped';
     }

@@ -5,5 +5,6 @@ export const mediaTypes = {
   evidence: 'application/vnd.watertight.evidence+json',
   skip: 'application/vnd.watertight.skip+json',
   traffic: 'application/vnd.watertight.traffic+json',
+  kept: 'application/vnd.watertight.kept+json',
   limit: 'application/vnd.watertight.limit+json',
 } as const;

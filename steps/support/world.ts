@@ -1,7 +1,13 @@
 import { World as CucumberWorld, Given as GivenOf, Then as ThenOf, When as WhenOf } from '@cucumber/cucumber';
 import type { Assembly, DeviceWish } from '../../assemblies/assembly';
 import { profileNamed } from '../../assemblies/profiles';
-import type { Acquisition, AppDidNotStart, Device, UnreadableEvidence } from '../../devices/port';
+import type {
+  Acquisition,
+  AppDidNotStart,
+  Device,
+  ReplacedRelease,
+  UnreadableEvidence,
+} from '../../devices/port';
 import type { Canary, Needle } from '../../model/ledger';
 import { HarnessBug } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
@@ -24,6 +30,8 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   startRefusal: AppDidNotStart | undefined;
   /** What kept the examiner out. */
   refusal: UnreadableEvidence | undefined;
+  /** What the last update of the web app replaced. */
+  replacedRelease: ReplacedRelease | undefined;
   readonly keys = new DatabaseKeys(this);
   private readonly devices = new Map<string, Device>();
   private assembly: Assembly | undefined;
@@ -37,6 +45,7 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   /** Closes what was opened. @throws HarnessBug when a device was driven over a protocol and nothing went over it */
   async end(): Promise<void> {
     const traffic = this.assembly?.traffic();
+    this.attachKept();
     await this.assembly?.close();
     if (!traffic || this.devices.size === 0) return;
     this.attachJson(mediaTypes.traffic, traffic);
@@ -44,6 +53,11 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
       throw new HarnessBug(
         `Failed to count what went over the wire: expected Appium commands or adb services for ${[...this.devices.keys()].join(', ')}, got 0 of each.`,
       );
+  }
+
+  /** Who says what may be on whose device, for reasons that the report shows. */
+  get authority(): string {
+    return this.facts.population ? 'the app model' : 'the ledger';
   }
 
   /** The user whom the app model or ledger binds to the persona. */
@@ -86,6 +100,14 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
       .all()
       .filter(({ id }) => /^(password|session token) /.test(id))
       .map(({ id, bytes }) => ({ id, form: 'text', text: new TextDecoder().decode(bytes) }));
+  }
+
+  /** The report has each file in its folder attachments. */
+  private attachKept(): void {
+    for (const { name, mediaType, bytes } of this.assembly?.kept() ?? []) {
+      this.attach(Buffer.from(bytes), { mediaType, fileName: name });
+      this.attachJson(mediaTypes.kept, { name, path: `attachments/${name}` });
+    }
   }
 
   attachJson(mediaType: string, content: object): void {
