@@ -66,6 +66,11 @@ export class ServiceStream extends Duplex {
     this.acknowledged = rest.length > 0 ? () => this._write(rest, _encoding, done) : done;
   }
 
+  /** What was written together goes out together: in pieces, each would wait some 40 ms for the host's delayed acknowledgement. */
+  override _writev(chunks: readonly { readonly chunk: Uint8Array }[], done: () => void): void {
+    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'binary', done);
+  }
+
   override _final(done: () => void): void {
     done();
     this.destroy();
