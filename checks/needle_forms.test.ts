@@ -115,18 +115,22 @@ describe('Variants that are left out', () => {
   });
 
   it('are those of another canary too, and the start of a text that stands in another', () => {
-    const canaries = ['Secret Of The Alpha', 'My secret of the alpha!', 'Secret Of The Alpine'].map(
-      (written, index) => ({
-        id: `c${index}`,
-        entity: 'E',
-        attribute: 'A',
-        objectGuid: '1',
-        type: 'String',
-        ...needleForms(`c${index}`, 'String', written),
-      }),
-    );
+    const canaries = [
+      'Secret Of The Alpha',
+      'in it: Secret Of The Alp',
+      'Same start of two A',
+      'Same start of two B',
+    ].map((written, index) => ({
+      id: `c${index}`,
+      entity: 'E',
+      attribute: 'A',
+      objectGuid: '1',
+      type: 'String',
+      ...needleForms(`c${index}`, 'String', written),
+    }));
     const left = withoutSharedVariants(canaries).map(({ leftOut }) => leftOut);
-    assert.deepEqual(left, [['first 16 characters'], [], ['first 16 characters']]);
+    const cut = ['first 16 characters'];
+    assert.deepEqual(left, [cut, [], cut, cut]);
     const twins = withoutSharedVariants(
       ['SAME WORDS OTHER CASE', 'same words OTHER case'].map((written, index) => ({
         ...(canaries[0] as (typeof canaries)[0]),

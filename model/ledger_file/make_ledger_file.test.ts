@@ -76,7 +76,7 @@ test('CSV has a header, CRLF, a line for each object, and quotes where RFC 4180 
   const entries = [
     entry('c1', { object: 'N1', value: 'says "no", twice', mayRead: ['Alice'] }),
     entry('c2', { object: 'N1', attribute: 'Body', value: 'two\nlines', mayRead: ['Alice', 'Bob'] }),
-    entry('c3', { object: 'N2', attribute: 'Body', value: 'plain', owner: null, mayRead: [] }),
+    entry('c3', { object: 'N2', attribute: 'Body', value: 'one, two', owner: null, mayRead: [] }),
     entry('c4', {
       entity: 'Photo',
       object: 'P1',
@@ -88,12 +88,12 @@ test('CSV has a header, CRLF, a line for each object, and quotes where RFC 4180 
   assert.deepEqual(asCsv(entries), [
     {
       name: 'Note.csv',
-      text: 'object,owner,mayRead,Title,Body\r\nN1,Alice,Alice Bob,"says ""no"", twice","two\nlines"\r\nN2,,,,plain\r\n',
+      text: 'object,owner,mayRead,Title,Body\r\nN1,Alice,Alice Bob,"says ""no"", twice","two\nlines"\r\nN2,,,,"one, two"\r\n',
     },
     { name: 'Photo.csv', text: 'object,owner,mayRead,Title\r\nP1,Alice,Alice,files/a.txt\r\n' },
   ]);
   assert.deepEqual(
     asJson(entries).map(({ name, text }) => [name, JSON.parse(text).Note[1]]),
-    [['values.json', { object: 'N2', owner: null, mayRead: [], values: { Body: 'plain' } }]],
+    [['values.json', { object: 'N2', owner: null, mayRead: [], values: { Body: 'one, two' } }]],
   );
 });
