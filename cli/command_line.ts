@@ -5,15 +5,16 @@ import { canariesMakeCommand } from './canaries_command';
 import { contractCommand } from './contract_command';
 import { flawsCommand } from './flaws_command';
 import { phoneExportCommand } from './phone_export_command';
+import { addPreparingCommands } from './preparing_commands';
+import { operatorDoneCommand, releaseApplyCommand } from './release_command';
+import { reportMergeCommand } from './report_merge_command';
 import { runCommand } from './run_command';
 import type { TypedOptions } from './run_options';
 import { scanCommand } from './scan_command';
+import { several } from './several';
+import { addTargetOptions } from './target_option_list';
 
 const root = resolve(__dirname, '..');
-
-function several(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
 
 /** @param end is told the exit code of the command that ran */
 function program(end: (exitCode: number) => void, complain: (told: unknown) => void): Command {
@@ -21,30 +22,21 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .description('Checks in Gherkin that an offline-first app keeps its data in.')
     .exitOverride()
     .configureOutput({ writeErr: (text) => complain(text.trimEnd()) });
-  watertight
+  const run = watertight
     .command('run', { isDefault: true })
     .description('the main job: simulated phones, browser if present, and the report')
     .argument('[features...]', 'feature folders, files or file:line; all when there are none')
     .option('--profile <name>', 'android, ios or browser; may repeat; all when absent', several)
     .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
+    .option('--shard <index/total>', 'only this part, e.g. 1/3; `report merge` joins the parts')
     .option('--seed <number>', 'decides everything that is chance')
     .option('--app <file>', "another app model than the sample's")
     .option('--flaw <id>', 'plants a flaw first, so that its red report can be seen')
     .option('--module <file>', 'where the flaw comes from, if not from the project')
-    .option('--ledger <file>', 'what your backend holds; takes the place of the app model')
-    .option('--url <address>', 'where your web app is served')
-    .option('--actions <file>', 'how your app is used: YAML, or a module that exports a class')
-    .option(
-      '--appium-url <address>',
-      'an Appium, Selenium Grid or device farm; one in this process when absent',
-    )
-    .option('--serial <name>', "a device by adb's or simctl's name for it; may repeat", several)
-    .option('--app-id <id>', 'application id (Android) or bundle id (iOS) of your app')
-    .option('--key-provider <command>', 'prints the database key of a debug build')
-    .option('--har <persona=file>', 'what the device of a persona received; may repeat', several)
-    .option('--record-traffic', 'keeps what each device receives, as a second witness')
     .option('--reports <folder>', 'where the report goes; reports/ when absent')
     .action(async (paths: string[], typed: TypedOptions) => end(await runCommand(root, paths, typed)));
+  addTargetOptions(run);
+  addPreparingCommands(watertight, root, end);
   watertight
     .command('flaws')
     .description('plants every flaw and shows that the checks catch it')
@@ -62,6 +54,23 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--profile <name>', 'which; may repeat; all default ones when absent', several)
     .option('--json', 'the rows as JSON on standard output')
     .action(async (typed) => end(await contractCommand(root, typed)));
+  const release = watertight
+    .command('release')
+    .description("releases of your app, by the configuration's hooks");
+  release
+    .command('apply')
+    .description('brings a device to a release: install, publish over the air, wait until applied')
+    .argument('<name>', 'as in releases of watertight.config.ts')
+    .requiredOption('--chain <file>', 'what was done is kept here, and not done again')
+    .option('--serial <name>', 'the device; hooks find it in WATERTIGHT_SERIAL')
+    .action(async (name: string, typed) => end(await releaseApplyCommand(name, typed)));
+  watertight
+    .command('operator')
+    .description('for the person whom a run waits for')
+    .command('done')
+    .description('what was asked for last is done')
+    .argument('<chain>', 'the chain of evidence that the run named')
+    .action(async (path: string) => end(await operatorDoneCommand(path)));
   watertight
     .command('phone')
     .description('simulated phones')
@@ -87,6 +96,14 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--count <number>', 'objects for each group of readers; 3 when absent')
     .option('--seed <number>', 'decides everything that is chance')
     .action(async (typed) => end(await canariesMakeCommand(typed)));
+  watertight
+    .command('report')
+    .description('reports of earlier runs')
+    .command('merge')
+    .description('joins the reports of shards, or of profiles on several machines, into one')
+    .argument('<folders...>', 'a report each: a folder with run.json, or a --reports folder')
+    .requiredOption('--out <folder>', 'where the joined report goes')
+    .action(async (folders: string[], typed) => end(await reportMergeCommand(folders, typed)));
   watertight
     .command('scan')
     .description("the forensics on anybody's files; exit 1 when something was found")

@@ -10,12 +10,16 @@ import {
 import { tagsOf } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import type { RunParameters } from '../model/run_facts';
-import type { Envelope } from '../reports/envelope';
+import type { Envelope, Pickle } from '../reports/envelope';
+import type { Shard } from '../reports/run_record';
+import { shareOf } from './shard_option';
 
 /** Which scenarios: feature files, folders or `file:line`; a tag expression, empty for all. */
 export interface Selection {
   readonly paths: readonly string[];
   readonly tags: string;
+  /** Only this part of them, of each profile; all when absent. */
+  readonly shard?: Shard;
 }
 
 /** Watertight's own step definitions, as TypeScript in the checkout and as JavaScript in the package. */
@@ -48,7 +52,7 @@ export class CucumberSession {
       const places = errors.map(({ uri, location, message }) => `${uri}:${location.line} ${message}`);
       throw new WrongUse(`Failed to read the features: ${places.join('; ')}`);
     }
-    return plan.length;
+    return selection.shard ? shareOf(selection.shard, plan.length) : plan.length;
   }
 
   /** `file:line` of every scenario with these tags, on whatever profile. */
@@ -65,10 +69,34 @@ export class CucumberSession {
     parameters: RunParameters,
     listen: (envelope: Envelope) => void,
   ): Promise<void> {
+    await this.runWith({ worldParameters: { ...parameters } as never }, profile, selection, listen);
+  }
+
+  /** The scenarios that a profile would run, with tags and steps; none of them is executed. @throws WrongUse as count does */
+  async pickles(
+    profile: string,
+    selection: Selection,
+    parameters: RunParameters,
+  ): Promise<readonly Pickle[]> {
+    await this.count(profile, selection);
+    const pickles: Pickle[] = [];
+    const runtime = { worldParameters: { ...parameters } as never, dryRun: true };
+    await this.runWith(runtime, profile, selection, ({ pickle }) => {
+      if (pickle) pickles.push(pickle);
+    });
+    return pickles;
+  }
+
+  private async runWith(
+    runtime: Partial<IRunConfiguration['runtime']>,
+    profile: string,
+    selection: Selection,
+    listen: (envelope: Envelope) => void,
+  ): Promise<void> {
     const configuration = await configure(this.root, forProfile(profile, selection));
     const options = {
       ...configuration,
-      runtime: { ...configuration.runtime, worldParameters: { ...parameters } as never },
+      runtime: { ...configuration.runtime, ...runtime },
       support: this.support,
     };
     await runCucumber(options, environment(this.root), listen);
@@ -85,16 +113,18 @@ function withoutTags(error: Error, tags: string): Error {
   );
 }
 
-function forProfile(profile: string, { paths, tags }: Selection): Selection {
-  return { paths, tags: tags === '' ? tagsOf(profile) : `(${tags}) and (${tagsOf(profile)})` };
+function forProfile(profile: string, { paths, tags, shard }: Selection): Selection {
+  const part = shard && { shard };
+  return { paths, ...part, tags: tags === '' ? tagsOf(profile) : `(${tags}) and (${tagsOf(profile)})` };
 }
 
 async function configure(
   root: string,
-  { paths, tags }: Selection,
+  { paths, tags, shard }: Selection,
   steps: readonly string[] = [],
 ): Promise<IRunConfiguration> {
-  const provided = { paths: [...paths], require: [...steps], tags };
+  const part = shard && { shard: `${shard.index}/${shard.total}` };
+  const provided = { paths: [...paths], require: [...steps], tags, ...part };
   return (await loadConfiguration({ file: false, provided }, environment(root))).runConfiguration;
 }
 

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { join, relative } from 'node:path';
 import { profileNamed } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
-import type { RunParameters } from '../model/run_facts';
 import { SecretRegister } from '../model/secret_register';
-import { consoleTable } from '../reports/console_table';
-import { exitCodeOf } from '../reports/exit_code';
-import { headlineOf, headlineText } from '../reports/headline';
 import { Masker } from '../reports/masking';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { WrittenReport } from '../reports/write_report';
@@ -15,11 +10,14 @@ import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
 import { liveMask } from './live_mask';
+import { checkCombinations } from './option_combinations';
 import { Progress } from './progress';
 import { projectSteps } from './project_files';
 import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
+import { runParameters } from './run_parameters';
+import { tellReport } from './tell_report';
 
 /** Runs the features on every profile in turn and writes one report. @returns the exit code @throws WrongUse, EnvironmentFailure */
 export async function runCommand(
@@ -29,6 +27,7 @@ export async function runCommand(
 ): Promise<number> {
   const configuration = readConfiguration(process.cwd());
   const options = runOptions(root, process.cwd(), paths, typed, configuration);
+  checkCombinations(options, typed);
   prepareReportFolder(options.reports);
   const platforms = options.profiles.map((name): string => profileNamed(name).platform);
   const required = (configuration.require ?? []).filter(({ platform }) => platforms.includes(platform));
@@ -49,7 +48,7 @@ export async function runCommand(
       liveMask(SecretRegister.ofRun(runId)),
     );
     const listen = log.listener(profile);
-    await session.run(profile, options, parametersOf(runId, profile, options), (envelope) => {
+    await session.run(profile, options, runParameters(runId, profile, options), (envelope) => {
       listen(envelope);
       progress.see(envelope);
     });
@@ -58,23 +57,7 @@ export async function runCommand(
       await write(options, runId, log, `ended after the profile ${profile}`);
   }
   restore();
-  return tell(root, runId, await write(options, runId, log));
-}
-
-function parametersOf(
-  runId: string,
-  profile: string,
-  { seed, app, ledger, flaw, target }: RunOptions,
-): RunParameters {
-  return {
-    runId,
-    profile,
-    seed,
-    app,
-    ...(ledger !== undefined && { ledger }),
-    ...(flaw && { flaw }),
-    ...(target && { target }),
-  };
+  return tellReport(await write(options, runId, log), masking(runId));
 }
 
 /** @throws WrongUse when no profile has a scenario */
@@ -85,6 +68,10 @@ async function countScenarios(
   const counts = new Map<string, number>();
   for (const profile of options.profiles) counts.set(profile, await session.count(profile, options));
   if ([...counts.values()].every((count) => count === 0)) {
+    if (options.shard)
+      throw new WrongUse(
+        `Failed to select scenarios: shard ${options.shard.index}/${options.shard.total} gets 0 on ${options.profiles.join(', ')}. Divide them into fewer shards.`,
+      );
     throw new WrongUse(
       `Failed to select scenarios: ${options.paths.join(', ')} with tags "${options.tags}" gives 0 on ${options.profiles.join(', ')}. Widen one of them.`,
     );
@@ -104,17 +91,4 @@ function write(
 
 function masking(runId: string): Masker {
   return new Masker(SecretRegister.ofRun(runId).all());
-}
-
-function tell(root: string, runId: string, { latest, report }: WrittenReport): number {
-  const mask = masking(runId);
-  const lines = [
-    '',
-    consoleTable(report),
-    '',
-    headlineText(headlineOf(report)),
-    `Report: ${relative(process.cwd(), join(latest, 'index.html')) || root}`,
-  ];
-  console.log(mask.mask(lines.join('\n')));
-  return exitCodeOf(report);
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { relative } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../assemblies/profile';
 import { profileNamed } from '../assemblies/profiles';
-import { readAppModel } from '../model/read_app_model';
 import type { Envelope } from '../reports/envelope';
 import type { Masker } from '../reports/masking';
 import type { PromiseRegister } from '../reports/promise_register';
@@ -14,10 +15,12 @@ import type {
   Requirement,
   RunRecord,
   ScenarioRecord,
-  Subject,
+  SelectionRecord,
 } from '../reports/run_record';
 import { type WrittenReport, writeReport } from '../reports/write_report';
-import { type RunOptions, sampleApp } from './run_options';
+import { replayOptions, subjectOf } from './examined_app';
+import { featurePatterns } from './project_files';
+import type { RunOptions } from './run_options';
 
 interface RunLogOptions {
   readonly root: string;
@@ -51,7 +54,7 @@ export class RunLog {
         envelopes,
         profileDevice: namedAs(profileNamed(profile)),
         seed: options.seed,
-        ...(isSample(root, options.app) ? {} : { appPath: relative(process.cwd(), options.app) }),
+        furtherOptions: replayOptions(root, options),
       }),
     );
   }
@@ -76,6 +79,9 @@ export class RunLog {
       startedAt: this.startedAt.toISOString(),
       durationMs: Math.round(performance.now() - this.startedMs),
       profiles: options.profiles,
+      selection: selectionOf(root, options),
+      ...(options.shard && { shard: options.shard }),
+      inputs: inputsOf(options),
       subject: subjectOf(root, options),
       scenarios: this.scenarios(),
       required,
@@ -89,14 +95,20 @@ function namedAs({ name, platform, fidelity }: Profile): ReportedDevice {
   return { id: name, platform, fidelity };
 }
 
-function subjectOf(root: string, { app }: RunOptions): Subject {
-  const { id, version } = readAppModel(app);
-  const kind = isSample(root, app) ? 'reference_phone' : 'app_model';
-  return { kind, id, version };
+function selectionOf(root: string, { paths, tags }: RunOptions): SelectionRecord {
+  const isAll = isDeepStrictEqual(paths, featurePatterns(root, process.cwd()));
+  return { paths: isAll ? [] : paths, tags };
 }
 
-function isSample(root: string, app: string): boolean {
-  return relative(root, app) === sampleApp;
+function inputsOf({ app, ledger, target }: RunOptions): Readonly<Record<string, string>> {
+  const files = { ...(ledger === undefined ? { app } : { ledger }), actions: target?.actions };
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([name, path]) =>
+      path === undefined
+        ? []
+        : [[name, createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)]],
+    ),
+  );
 }
 
 /** The checkout's commit; `unknown` outside a git checkout. */

@@ -6,9 +6,11 @@ import { defaultProfiles, profileNames } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
+import type { Shard } from '../reports/run_record';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import type { Configuration } from './configuration';
 import { featurePatterns } from './project_files';
+import { shardFrom } from './shard_option';
 import { type TypedTarget, targetFrom } from './target_options';
 
 /** What the user asked `npm start` for, checked. */
@@ -17,6 +19,8 @@ export interface RunOptions {
   /** Relative to the checkout or installed package. */
   readonly paths: readonly string[];
   readonly tags: string;
+  /** Which part of the scenarios; all when absent. */
+  readonly shard?: Shard;
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
@@ -34,6 +38,7 @@ export interface RunOptions {
 export interface TypedOptions extends TypedTarget {
   readonly profile?: readonly string[];
   readonly tags?: string;
+  readonly shard?: string;
   readonly seed?: string | undefined;
   readonly app?: string;
   readonly ledger?: string;
@@ -66,6 +71,7 @@ export function runOptions(
     paths:
       paths.length === 0 ? featurePatterns(root, cwd) : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
+    ...(typed.shard !== undefined && { shard: shardFrom(typed.shard) }),
     ...flawFrom(cwd, typed),
     ...(target && { target }),
     ...(ledger !== undefined && { ledger }),

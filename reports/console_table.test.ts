@@ -12,6 +12,7 @@ const register: PromiseRegister = {
     { id: 'intent', title: 'As meant.', source: { kind: 'hardening' }, status: 'planned' },
   ],
   mastg: [],
+  discoveries: [],
 };
 
 it('the console table keeps platforms apart and leaves planned promises out', () => {

@@ -58,13 +58,13 @@ function examinedOf({ kind, id, version }: Subject): string {
     case 'app_model':
       return `Examined: the app model ${id} on the reference phone. No build of your app was examined.`;
     case 'build':
-      return `Examined: the build ${id} ${version}.`;
+      return `Examined: the build ${id}${version === 'unknown' ? '' : ` ${version}`}.`;
     case 'material':
       return `Examined: the files ${id}. No device was examined.`;
   }
 }
 
-function caveatsOf({ totals, expectedRed, notExamined }: Report): readonly string[] {
+function caveatsOf({ totals, expectedRed, notExamined, run: { shard } }: Report): readonly string[] {
   const flaw = `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`;
   const others: readonly (readonly [number, string])[] = [
     [totals.broken, 'broke a promise'],
@@ -77,5 +77,8 @@ function caveatsOf({ totals, expectedRed, notExamined }: Report): readonly strin
     .filter(([amount]) => amount > 0)
     .map(([amount, what]) => `${count(amount, 'scenario')} ${what}.`);
   const left = notExamined.length > 0 ? [`Not part of this run: ${notExamined.join(', ')}.`] : [];
-  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left];
+  const part = shard
+    ? [`This is shard ${shard.index} of ${shard.total}: merge the reports of all for the whole.`]
+    : [];
+  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left, ...part];
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { type Discovery, discoveryProblems } from './divergence/discovery';
 
 interface PromiseSource {
   /** seed: what the product's security page says; documentation: other documentation; hardening: ours. */
@@ -29,16 +30,22 @@ interface MastgTest {
 export interface PromiseRegister {
   readonly promises: readonly RegisteredPromise[];
   readonly mastg: readonly MastgTest[];
+  /** Known differences between profiles of one platform. */
+  readonly discoveries: readonly Discovery[];
 }
 
-/** Reads promises.yaml and mastg.yaml. @param folder the register's, features/register by default @throws when a file is missing or not YAML */
+/** Reads promises.yaml, mastg.yaml and, where there is one, discoveries.yaml. @param folder the register's, features/register by default @throws when a file is missing or not YAML */
 export function readPromiseRegister(folder = join(__dirname, '..', 'features', 'register')): PromiseRegister {
   const read = (name: string) => parse(readFileSync(join(folder, name), 'utf8'));
-  return { promises: read('promises.yaml').promises, mastg: read('mastg.yaml').tests };
+  return {
+    promises: read('promises.yaml').promises,
+    mastg: read('mastg.yaml').tests,
+    discoveries: existsSync(join(folder, 'discoveries.yaml')) ? read('discoveries.yaml').discoveries : [],
+  };
 }
 
 /** Contradictions inside the register, one sentence each; none when it is sound. */
-export function registerProblems({ promises, mastg }: PromiseRegister): readonly string[] {
+export function registerProblems({ promises, mastg, discoveries }: PromiseRegister): readonly string[] {
   const known = new Map(promises.map(({ id, status }) => [id, status]));
   const twice = [...promises, ...mastg]
     .map(({ id }) => id)
@@ -55,5 +62,5 @@ export function registerProblems({ promises, mastg }: PromiseRegister): readonly
       strange.push(`${id} is ${coverage} covered and names ${by.length} promises. Make both agree.`);
     return strange;
   });
-  return [...twice, ...unsourced, ...unmapped];
+  return [...twice, ...unsourced, ...unmapped, ...discoveryProblems(discoveries, [...known.keys()])];
 }

@@ -13,8 +13,8 @@ export interface ProfileRun {
   /** The device of scenarios that ended before they made one. */
   readonly profileDevice: ReportedDevice;
   readonly seed: number;
-  /** Path of the app model when it is not the sample's. */
-  readonly appPath?: string;
+  /** What the command line said beyond profile and seed, e.g. `--app`, `app.yaml`; for replay lines. */
+  readonly furtherOptions?: readonly string[];
 }
 
 /** Every scenario that ended, and a record for each hook around the run that failed. Attempts that were retried do not count; a scenario cut off is left out. */
@@ -108,8 +108,7 @@ function failedRunHooks(run: ProfileRun): readonly ScenarioRecord[] {
 
 const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-function replayLine({ profile, seed, appPath }: ProfileRun, place: string): string {
-  const app = appPath === undefined ? [] : ['--app', appPath];
-  const words = ['npm start --', '--profile', profile, '--seed', String(seed), ...app, place];
+function replayLine({ profile, seed, furtherOptions = [] }: ProfileRun, place: string): string {
+  const words = ['npm start --', '--profile', profile, '--seed', String(seed), ...furtherOptions, place];
   return words.filter((word) => word !== '').join(' ');
 }

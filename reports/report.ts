@@ -1,4 +1,5 @@
 import type { Fidelity, Platform } from '../devices/port';
+import type { Comparison, Divergence } from './divergence/divergence';
 import type { Outcome, Totals } from './outcome';
 import type { PromiseStatus } from './promise_status';
 import type {
@@ -7,6 +8,7 @@ import type {
   KeptRecord,
   ReportedDevice,
   Requirement,
+  Shard,
   Subject,
   TrafficRecord,
 } from './run_record';
@@ -71,6 +73,12 @@ export interface ProfileTraffic extends TrafficRecord {
   readonly scenarios: number;
 }
 
+/** Two profiles of one platform, without the divergences, which the report lists for all of them together. */
+export interface ReportedComparison extends Omit<Comparison, 'compared' | 'divergences'> {
+  /** Number of scenarios that were compared. */
+  readonly compared: number;
+}
+
 /** report.json, schema watertight-report/1. */
 export interface Report {
   readonly schema: 'watertight-report/1';
@@ -81,6 +89,8 @@ export interface Report {
     readonly durationMs: number;
     /** Profiles that ran, joined by commas. */
     readonly profile: string;
+    /** Absent when the run was not divided. */
+    readonly shard?: Shard;
   };
   readonly subject: Subject;
   readonly totals: Totals;
@@ -88,6 +98,10 @@ export interface Report {
   readonly scenarios: readonly ReportedScenario[];
   /** Of the profiles whose devices are driven over a protocol. */
   readonly traffic: readonly ProfileTraffic[];
+  readonly comparisons: readonly ReportedComparison[];
+  readonly divergences: readonly Divergence[];
+  /** Ids of recorded discoveries whose divergence is gone. */
+  readonly staleDiscoveries: readonly string[];
   readonly partial: boolean;
   /** Promises that are done and that no scenario of this run examined. */
   readonly notExamined: readonly string[];

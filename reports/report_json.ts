@@ -1,4 +1,6 @@
 import { foundAs } from '../forensics/scan/found_as';
+import { compareProfiles } from './divergence/compare_profiles';
+import { staleDiscoveries } from './divergence/discovery';
 import { isRed, totalsOf } from './outcome';
 import type { PromiseRegister } from './promise_register';
 import { promiseStatus } from './promise_status';
@@ -24,6 +26,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       by: byProfile(scenarios),
     };
   });
+  const comparisons = compareProfiles(run, register.discoveries);
   const flawed = new Set(run.flaw?.promises ?? []);
   return {
     schema: 'watertight-report/1',
@@ -33,18 +36,28 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       startedAt: run.startedAt,
       durationMs: run.durationMs,
       profile: run.profiles.join(','),
+      ...(run.shard && { shard: run.shard }),
     },
     subject: run.subject,
     totals: totalsOf(outcomesOf(run.scenarios)),
     promises,
     scenarios: run.scenarios.map(reportedScenario),
     traffic: trafficOf(run.scenarios),
+    comparisons: comparisons.map(({ platform, profiles, compared, notCompared }) => ({
+      platform,
+      profiles,
+      compared: compared.length,
+      notCompared,
+    })),
+    divergences: comparisons.flatMap(({ divergences }) => divergences),
+    staleDiscoveries: staleDiscoveries(comparisons, register.discoveries, run),
     partial: run.partial !== undefined,
     notExamined: register.promises
       .filter(({ status }) => status === 'done')
       .map(({ id }) => id)
       .filter((id) => !run.scenarios.some((scenario) => scenario.promise === id && isExamined(scenario))),
-    requireMissing: run.required.filter((pair) => !isHeld(pair, run.scenarios)),
+    // A shard cannot know what the others held.
+    requireMissing: run.shard ? [] : run.required.filter((pair) => !isHeld(pair, run.scenarios)),
     expectedRed: run.scenarios
       .filter(({ promise, outcome }) => flawed.has(promise ?? '') && isRed(outcome))
       .map(({ id }) => id),

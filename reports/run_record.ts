@@ -137,6 +137,21 @@ export interface Requirement {
   readonly platform: Platform;
 }
 
+/** One of several parts into which a run was divided, each on its own machine. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly total: number;
+}
+
+/** Which scenarios were asked for. */
+export interface SelectionRecord {
+  /** Feature files and folders; empty for all. */
+  readonly paths: readonly string[];
+  /** Tag expression; empty for all. */
+  readonly tags: string;
+}
+
 /** Everything a report is made of. */
 export interface RunRecord {
   readonly runId: string;
@@ -146,6 +161,11 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly profiles: readonly string[];
+  readonly selection: SelectionRecord;
+  /** Files that decided what ran (app model or ledger, actions), each with the first 16 hex digits of its SHA-256. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Absent when the run was not divided, and in a report that joins all parts. */
+  readonly shard?: Shard;
   readonly subject: Subject;
   readonly scenarios: readonly ScenarioRecord[];
   readonly required: readonly Requirement[];

@@ -60,6 +60,8 @@ export function sampleRun(scenarios: readonly ScenarioRecord[]): RunRecord {
     startedAt: '2026-01-02T03:04:05.678Z',
     durationMs: 9876,
     profiles: ['android', 'ios', 'browser'],
+    selection: { paths: [], tags: '' },
+    inputs: { app: '0011223344556677' },
     subject: { kind: 'reference_phone', id: 'field_service', version: '1' },
     scenarios,
     required: [],

@@ -39,6 +39,7 @@ describe('writeReport', () => {
       'junit.xml',
       'messages.ndjson',
       'report.json',
+      'run.json',
     ]);
     assert.equal(JSON.parse(latest('report.json')).run.seed, 43);
   });

@@ -1,10 +1,11 @@
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EnvironmentFailure } from '../model/outcome_errors';
 import type { Envelope } from './envelope';
 import { renderPage } from './html/render_page';
 import { junitXml } from './junit';
 import type { Masker } from './masking';
+import { runFile, runJson } from './merge/stored_run';
 import type { PromiseRegister } from './promise_register';
 import type { Report } from './report';
 import { reportOf } from './report_json';
@@ -29,7 +30,7 @@ export interface WrittenReport {
 }
 
 /**
- * Writes index.html, report.json, junit.xml and messages.ndjson to `runs/<start>-<run id>` below the base folder and refreshes
+ * Writes index.html, report.json, run.json, junit.xml, messages.ndjson and the folder attachments to `runs/<start>-<run id>` below the base folder and refreshes
  * `latest`; each folder appears complete or not at all, and no secret is in any file.
  * @throws EnvironmentFailure when the base folder cannot be written
  */
@@ -44,6 +45,7 @@ export async function writeReport(baseFolder: string, input: ReportInput): Promi
     for (const left of [arriving, copy]) await rm(left, { recursive: true, force: true });
     await mkdir(arriving, { recursive: true });
     for (const [name, text] of filesOf(run, report, input)) await writeFile(join(arriving, name), text);
+    await writeAttachments(join(arriving, 'attachments'), input);
     await replaceFolder(arriving, folder);
     await cp(folder, copy, { recursive: true });
     await replaceFolder(copy, latest);
@@ -60,10 +62,23 @@ function filesOf(run: RunRecord, report: Report, { envelopes, register, masker }
   const messages = envelopes.map((envelope) => `${JSON.stringify(masker.maskEnvelope(envelope))}\n`);
   return [
     ['index.html', masker.mask(renderPage({ run, report, register }))],
+    [runFile, runJson(run)],
     ['report.json', `${JSON.stringify(report, null, 2)}\n`],
     ['junit.xml', masker.mask(junitXml(run))],
     ['messages.ndjson', messages.join('')],
   ] as const;
+}
+
+/** Files that scenarios attached under a name of their own. */
+async function writeAttachments(folder: string, { envelopes, masker }: ReportInput): Promise<void> {
+  for (const envelope of envelopes) {
+    const fileName = envelope.attachment?.fileName;
+    const attachment = fileName === undefined ? undefined : masker.maskEnvelope(envelope).attachment;
+    if (fileName === undefined || attachment === undefined) continue;
+    await mkdir(folder, { recursive: true });
+    const encoding = attachment.contentEncoding === 'BASE64' ? 'base64' : 'utf8';
+    await writeFile(join(folder, basename(fileName)), attachment.body, encoding);
+  }
 }
 
 /** Two renames instead of a copy in place, so that a reader never sees half a report. */
