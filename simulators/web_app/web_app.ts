@@ -88,7 +88,7 @@ export class WebApp {
     return source('synchronization.js');
   }
 
-  /** Exports startServiceWorker(). */
+  /** Exports startServiceWorker(), onNewRelease(callBack). */
   protected updatesModule(): string {
     return source('updates.js');
   }

@@ -5,9 +5,12 @@ import { isFirstVisit, orderOfObjects, rememberVisit, setOrderOfObjects } from '
 import { currentSession, signIn, signOut } from './session.js';
 import { pendingEdits, removeAll } from './store.js';
 import { synchronize, upload } from './synchronization.js';
-import { startServiceWorker } from './updates.js';
+import { onNewRelease, startServiceWorker } from './updates.js';
 
 const element = (id) => document.getElementById(id);
+
+let runningActions = 0;
+let isReplaced = false;
 
 /** Shows what the store holds of the signed-in user. */
 async function show() {
@@ -21,6 +24,7 @@ async function show() {
 
 /** Does what the user asked for, then says that the page has settled: `data-settled` on the body goes up by one. */
 async function act(action) {
+  runningActions += 1;
   element('problem').textContent = '';
   try {
     await action();
@@ -29,6 +33,13 @@ async function act(action) {
     element('problem').textContent = inWords(error);
   }
   document.body.dataset.settled = String(Number(document.body.dataset.settled) + 1);
+  runningActions -= 1;
+  takeOverUpdate();
+}
+
+/** Loads the newer release once nobody is signed in and nothing is under way: nobody's work is thrown away for it. */
+function takeOverUpdate() {
+  if (isReplaced && runningActions === 0 && currentSession() === undefined) location.reload();
 }
 
 function inWords(error) {
@@ -64,6 +75,11 @@ element('object').addEventListener('submit', (event) => {
   act(() => saveObject(currentSession().userGuid));
 });
 element('order').addEventListener('change', ({ target }) => act(async () => setOrderOfObjects(target.value)));
+
+onNewRelease(() => {
+  isReplaced = true;
+  takeOverUpdate();
+});
 
 act(async () => {
   element('order').value = orderOfObjects();

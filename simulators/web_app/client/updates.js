@@ -1,5 +1,3 @@
-import { currentSession } from './session.js';
-
 /** Keeps the app itself for offline use, and looks whether a newer release is there. */
 export async function startServiceWorker() {
   const registration = await navigator.serviceWorker.register('/service_worker.js', {
@@ -11,8 +9,11 @@ export async function startServiceWorker() {
   registration.update().catch(() => undefined);
 }
 
-// The first service worker finds the page as it is; a later one brings newer files. Nobody's work is thrown away for them.
-if (navigator.serviceWorker.controller !== null)
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
-    if (currentSession() === undefined) location.reload();
+/** Calls back when a service worker of another release than the page's has taken over; signing out changes the worker too. */
+export function onNewRelease(callBack) {
+  const own = `shell ${document.body.dataset.release}`;
+  navigator.serviceWorker.addEventListener('controllerchange', async () => {
+    const names = await caches.keys();
+    if (names.some((name) => name.startsWith('shell ') && name !== own)) callBack();
   });
+}
