@@ -5,6 +5,10 @@ import { brotliCompressSync } from 'node:zlib';
 /** Bytes of one copy in a snappy block. */
 const longestCopy = 64;
 
+const entryBlockBytes = 256;
+/** Address of block 0 in `data_1`. */
+const firstFileOfEntries = 0xa001_0000;
+
 /** A value as Blink writes it into IndexedDB: its envelope (version 21, no trailer) around what V8 itself serializes. */
 export function serializedValueOf(value: unknown): Buffer {
   return Buffer.concat([Buffer.of(0xff, 21, 0xfe), Buffer.alloc(12), serialize(value)]);
@@ -33,8 +37,7 @@ export function snappyValueOf(half: Buffer): Buffer {
 /** A file of Chromium's HTTP cache: a response that came packed with brotli. @source facts/chromium_profile.md */
 export function cachedResponseOf(content: Buffer): Buffer {
   const key = Buffer.from('1/0/_dk_https://control.example https://control.example https://control.example/');
-  const headers = sized(Buffer.from('HTTP/1.1 200 OK\0content-type: text/plain\0content-encoding: br\0\0'));
-  const metadata = sized(Buffer.concat([Buffer.alloc(28), headers]));
+  const metadata = brotliMetadata();
   const header = Buffer.alloc(24);
   header.writeBigUInt64LE(0xfcfb6d1ba7725c30n);
   header.writeUInt32LE(5, 8);
@@ -48,6 +51,31 @@ export function cachedResponseOf(content: Buffer): Buffer {
     createHash('sha256').update(key).digest(),
     endRecord(3, metadata.length),
   ]);
+}
+
+/** A `data_1` of Chromium's blockfile cache with one response that came packed with brotli, all of it in its own blocks. */
+export function blockFileOf(content: Buffer): Buffer {
+  const key = Buffer.from('https://control.example/');
+  const metadata = brotliMetadata();
+  const body = brotliCompressSync(content);
+  const header = Buffer.alloc(8192);
+  header.writeUInt32LE(0xc104cac3);
+  header.writeInt16LE(1, 8);
+  header.writeInt32LE(entryBlockBytes, 12);
+  const entry = Buffer.alloc(entryBlockBytes);
+  entry.writeInt32LE(key.length, 32);
+  entry.writeInt32LE(metadata.length, 40);
+  entry.writeInt32LE(body.length, 44);
+  entry.writeUInt32LE(firstFileOfEntries + 1, 56);
+  entry.writeUInt32LE(firstFileOfEntries + 2, 60);
+  entry.set(key, 96);
+  return Buffer.concat([header, entry, metadata, Buffer.alloc(entryBlockBytes - metadata.length), body]);
+}
+
+/** What Chromium notes of a response: a pickle with the headers in it. */
+function brotliMetadata(): Buffer {
+  const headers = Buffer.from('HTTP/1.1 200 OK\0content-type: text/plain\0content-encoding: br\0\0');
+  return sized(Buffer.concat([Buffer.alloc(28), sized(headers)]));
 }
 
 /** A value as Chromium on Linux encrypts it where it finds no key ring. @source Chromium's os_crypt for Linux */

@@ -9,6 +9,7 @@ import type { Needle } from '../model/ledger';
 import { asJpeg, asPng, markedPixels } from '../model/picture_marker/marked_picture';
 import { SeededRandom } from '../model/seeded_random';
 import {
+  blockFileOf,
   cachedResponseOf,
   encryptedValueOf,
   serializedValueOf,
@@ -95,6 +96,7 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control_value.v8', bytes: serializedValueOf(numbersOf(control)) },
     { path: 'control_value.snappy', bytes: snappyValueOf(plain) },
     { path: 'Sessions_Encrypted/control', bytes: encryptedValueOf(plain) },
+    { path: 'blockfile/data_1', bytes: blockFileOf(plain) },
     { path: 'control_cache_0', bytes: cachedResponseOf(plain) },
   ];
 }

@@ -66,6 +66,7 @@ export type DecoderName =
   | 'snappy'
   | 'v8_value'
   | 'simple_cache'
+  | 'blockfile_cache'
   | 'os_crypt'
   | 'picture';
 

@@ -41,6 +41,8 @@ export interface DecoderInput {
   readonly bytes: Uint8Array;
   /** The file beside this one whose path is this one's with the suffix appended, e.g. `-wal`; undefined when absent. */
   readonly siblings: (suffix: string) => Uint8Array | undefined;
+  /** The file of that name in the same folder; undefined when absent. */
+  readonly beside: (name: string) => Uint8Array | undefined;
   /** The file that this one belongs to: its path without the suffix; undefined when the path does not end so or the file is absent. */
   readonly owner: (suffix: string) => Uint8Array | undefined;
   /** 32-byte SQLCipher raw keys that the examiner was handed. */

@@ -1,3 +1,4 @@
+import { blockfileCacheDecoder } from '../chromium/blockfile_cache_decoder';
 import { osCryptDecoder } from '../chromium/os_crypt_decoder';
 import { simpleCacheDecoder } from '../chromium/simple_cache_decoder';
 import { v8ValueDecoder } from '../chromium/v8_value_decoder';
@@ -40,6 +41,7 @@ export const ALL_DECODERS: readonly Decoder[] = [
   snappyDecoder,
   v8ValueDecoder,
   simpleCacheDecoder,
+  blockfileCacheDecoder,
   osCryptDecoder,
   pictureDecoder,
 ];

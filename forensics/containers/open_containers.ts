@@ -111,6 +111,7 @@ export function inputAmong(
     path,
     bytes,
     keys,
+    beside: (name) => fileAt(path.slice(0, path.lastIndexOf('/') + 1) + name),
     siblings: (suffix) => fileAt(path + suffix),
     owner: (suffix) => (path.endsWith(suffix) ? fileAt(path.slice(0, -suffix.length)) : undefined),
   };

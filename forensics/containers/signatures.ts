@@ -17,6 +17,8 @@ const SNAPPY_VALUE_MAGIC = Buffer.of(0xff, 0x11, 0x02);
 const BLINK_TRAILER_POINTER_BYTES = 13;
 /** Before the mark a varint of up to ten bytes may stand. */
 const SNAPPY_START_BYTES = 13;
+const BLOCK_FILE_MAGIC = Buffer.from('c3ca04c1', 'hex');
+const ENTRY_BLOCK_BYTES = 256;
 /** Before each value that Chromium's os_crypt encrypted with its first kind of key. */
 export const osCryptMark = Buffer.from('v10');
 const OS_CRYPT_FILE = /(^|\/)(Cookies|Login Data[^/]*|Web Data|Sessions_Encrypted\/[^/]+)(-wal|-journal)?$/;
@@ -42,6 +44,12 @@ export const isZstd = (bytes: Uint8Array): boolean => startsWith(bytes, ZSTD_MAG
 
 /** By its name, for brotli has no signature. */
 export const isBrotli = (path: string): boolean => path.endsWith('.br');
+
+/** A file of blocks in Chromium's blockfile cache, of the size in which entries are kept. */
+export const isBlockFileOfEntries = (bytes: Uint8Array): boolean =>
+  bytes.length >= 16 &&
+  startsWith(bytes, BLOCK_FILE_MAGIC) &&
+  viewOf(bytes).getInt32(12, true) === ENTRY_BLOCK_BYTES;
 
 /** By its name in a profile of Chromium, with an encrypted value or more. */
 export const isOsCryptFile = (path: string, bytes: Uint8Array): boolean =>
@@ -167,6 +175,7 @@ function kindsOf({ path, bytes, keys }: DecoderInput): readonly (readonly Decode
   if (isBrotli(path)) return [['brotli']];
   if (isZstd(bytes)) return [['zstd']];
   if (isSimpleCacheFile(bytes)) return [['simple_cache']];
+  if (isBlockFileOfEntries(bytes)) return [['blockfile_cache']];
   if (isPng(bytes) || isJpeg(bytes)) return [['picture']];
   if (isZip(bytes)) return [['zip']];
   if (isTar(bytes)) return [['tar']];

@@ -22,7 +22,8 @@ export function decodeWith(
   const siblings = (suffix: string) => files[path + suffix];
   const owner = (suffix: string) =>
     path.endsWith(suffix) ? files[path.slice(0, -suffix.length)] : undefined;
-  return [...(decoder.decode({ path, bytes, siblings, owner, keys }) ?? [])];
+  const beside = (name: string) => files[name];
+  return [...(decoder.decode({ path, bytes, siblings, beside, owner, keys }) ?? [])];
 }
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
