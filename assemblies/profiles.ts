@@ -1,6 +1,7 @@
 import { HarnessBug } from '../model/outcome_errors';
 import { androidWire } from './android_wire';
 import { browser } from './browser';
+import { iosSimulators } from './ios_simulators';
 import type { Profile } from './profile';
 import { simulatedPhones } from './simulated_phones';
 
@@ -10,6 +11,7 @@ export const profiles: readonly Profile[] = [
   simulatedPhones('ios'),
   browser,
   androidWire,
+  iosSimulators,
 ];
 
 export const profileNames: readonly string[] = profiles.map(({ name }) => name);
