@@ -79,12 +79,15 @@ export class CucumberSession {
     parameters: RunParameters,
   ): Promise<readonly Pickle[]> {
     await this.count(profile, selection);
-    const pickles: Pickle[] = [];
+    const pickles = new Map<string, Pickle>();
+    const selected: Pickle[] = [];
     const runtime = { worldParameters: { ...parameters } as never, dryRun: true };
-    await this.runWith(runtime, profile, selection, ({ pickle }) => {
-      if (pickle) pickles.push(pickle);
+    await this.runWith(runtime, profile, selection, ({ pickle, testCase }) => {
+      if (pickle) pickles.set(pickle.id, pickle);
+      const chosen = testCase && pickles.get(testCase.pickleId);
+      if (chosen) selected.push(chosen);
     });
-    return pickles;
+    return selected;
   }
 
   private async runWith(

@@ -1,0 +1,106 @@
+import pc from 'picocolors';
+import { foreseeableSkip } from '../assemblies/foreseeable_skip';
+import { profileNamed } from '../assemblies/profiles';
+import { WrongUse } from '../model/outcome_errors';
+import { factsOf } from '../model/run_facts';
+import type { Pickle } from '../reports/envelope';
+import { readConfiguration } from './configuration';
+import { CucumberSession } from './cucumber_session';
+import { projectSteps } from './project_files';
+import { type RunOptions, runOptions, type TypedOptions } from './run_options';
+import { runParameters } from './run_parameters';
+
+interface TypedPlanOptions extends TypedOptions {
+  readonly json?: boolean;
+}
+
+/** What can be said of a scenario on a profile before a device is touched. */
+interface PlannedScenario {
+  /** Null where no promise is made. */
+  readonly promise: string | null;
+  readonly name: string;
+  /** `file:line` */
+  readonly place: string;
+  readonly profile: string;
+  readonly foreseen: 'examined' | 'limit' | 'skipped';
+  /** Why it is a limit or skipped. */
+  readonly reason?: string;
+  /** What would let it run. */
+  readonly howToGet?: string;
+}
+
+const promiseTag = '@promise:';
+const limitStep = /^Watertight cannot tell, because "(.*)"$/;
+
+/** Says what a run would examine, what would be a limit and what it would skip. @returns 0 @throws WrongUse when nothing is selected */
+export async function planCommand(
+  root: string,
+  paths: readonly string[],
+  typed: TypedPlanOptions,
+): Promise<number> {
+  const options = runOptions(root, process.cwd(), paths, typed, readConfiguration(process.cwd()));
+  const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
+  const scenarios: PlannedScenario[] = [];
+  for (const profile of options.profiles) {
+    for (const pickle of await session.pickles(profile, options, runParameters('plan', profile, options)))
+      scenarios.push(await planned(pickle, profile, options));
+  }
+  if (scenarios.length === 0)
+    throw new WrongUse(
+      `Failed to plan: ${options.paths.join(', ')} with tags "${options.tags}" gives 0 scenarios on ${options.profiles.join(', ')}. Widen one of them.`,
+    );
+  console.log(
+    typed.json ? JSON.stringify({ schema: 'watertight-plan/1', scenarios }, null, 2) : inWords(scenarios),
+  );
+  return 0;
+}
+
+async function planned(
+  { name, uri, location, tags, steps }: Pickle,
+  profile: string,
+  options: RunOptions,
+): Promise<PlannedScenario> {
+  const tagNames = tags.map((tag) => tag.name);
+  const texts = steps.map(({ text }) => text);
+  const parameters = runParameters('plan', profile, options);
+  const about = {
+    promise: tagNames.find((tag) => tag.startsWith(promiseTag))?.slice(promiseTag.length) ?? null,
+    name,
+    place: `${uri}:${location?.line}`,
+    profile,
+  };
+  const needs = { tags: tagNames, texts };
+  const skip = await foreseeableSkip(needs, profileNamed(profile), parameters, factsOf(parameters));
+  if (skip) return { ...about, foreseen: 'skipped', ...skip };
+  const reason = texts.map((text) => limitStep.exec(text)?.[1]).find((found) => found !== undefined);
+  return reason === undefined ? { ...about, foreseen: 'examined' } : { ...about, foreseen: 'limit', reason };
+}
+
+const marks: Readonly<Record<PlannedScenario['foreseen'], string>> = {
+  examined: pc.green('✔ examined'),
+  limit: pc.yellow('~ limit   '),
+  skipped: pc.dim('– skipped '),
+};
+
+function inWords(scenarios: readonly PlannedScenario[]): string {
+  const titleOf = ({ promise, profile }: PlannedScenario) => `${promise ?? 'no promise'} on ${profile}`;
+  const blocks = [...new Set(scenarios.map(titleOf))].map((title) => {
+    const members = scenarios.filter((scenario) => titleOf(scenario) === title);
+    return [`${pc.bold(title)}: ${counts(members)}`, ...members.flatMap(lines)].join('\n');
+  });
+  return [
+    ...blocks,
+    `\nIn all: ${counts(scenarios)}. What is examined may hold, or be broken; it is skipped where the app model gives it nothing to check.`,
+  ].join('\n');
+}
+
+function lines({ name, place, foreseen, reason, howToGet }: PlannedScenario): readonly string[] {
+  const why = [reason, howToGet].filter((text) => text !== undefined).join(' → ');
+  return [`  ${marks[foreseen]} ${name} (${place})`, ...(why === '' ? [] : [`      ${why}`])];
+}
+
+function counts(scenarios: readonly PlannedScenario[]): string {
+  return (['examined', 'limit', 'skipped'] as const)
+    .map((kind) => `${scenarios.filter(({ foreseen }) => foreseen === kind).length} ${kind}`)
+    .join(', ');
+}

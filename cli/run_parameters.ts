@@ -1,0 +1,19 @@
+import type { RunParameters } from '../model/run_facts';
+import type { RunOptions } from './run_options';
+
+/** What the steps are told about a run of one profile. */
+export function runParameters(
+  runId: string,
+  profile: string,
+  { seed, app, ledger, flaw, target }: RunOptions,
+): RunParameters {
+  return {
+    runId,
+    profile,
+    seed,
+    app,
+    ...(ledger !== undefined && { ledger }),
+    ...(flaw && { flaw }),
+    ...(target && { target }),
+  };
+}
