@@ -90,7 +90,8 @@ async function opened(context: TestContext, actions: AppActions) {
     actions,
     keepsakes,
     secrets,
-    objectsIn: (text) => (text.match(/canary-[\w-]+|note of \S+/g) ?? []).map((guid) => ({ entity: 'E', guid })),
+    objectsIn: (text) =>
+      (text.match(/canary-[\w-]+|note of \S+/g) ?? []).map((guid) => ({ entity: 'E', guid })),
   });
   return { app, keepsakes };
 }

@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { loadActions } from '../devices/actions/load_actions';
+import { readAppModel } from '../model/read_app_model';
+import type { Subject } from '../reports/run_record';
+import { type RunOptions, sampleApp } from './run_options';
+
+/** Whose promises a run checks: somebody's own app, an app model, or the reference phone. */
+export function subjectOf(root: string, { app, ledger, target }: RunOptions): Subject {
+  if (ledger !== undefined && target?.url !== undefined && target.actions !== undefined) {
+    const { version } = loadActions(target.actions, 'browser').app;
+    return { kind: 'build', id: new URL(target.url).origin, version: version ?? 'unknown' };
+  }
+  const { id, version } = readAppModel(app);
+  return { kind: isSample(root, app) ? 'reference_phone' : 'app_model', id, version };
+}
+
+/** What a command line that replays a scenario must say about the app. */
+export function replayOptions(root: string, { app, ledger, target }: RunOptions): readonly string[] {
+  const { url, actions, recordTraffic } = target ?? {};
+  const path = (option: string, absolute: string | undefined) =>
+    absolute === undefined ? [] : [option, word(relative(process.cwd(), absolute))];
+  return [
+    ...(ledger !== undefined || isSample(root, app) ? [] : path('--app', app)),
+    ...(url === undefined ? [] : ['--url', word(url)]),
+    ...path('--actions', actions),
+    ...path('--ledger', ledger),
+    ...(recordTraffic ? ['--record-traffic'] : []),
+  ];
+}
+
+/** As a shell takes it. */
+function word(text: string): string {
+  return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function isSample(root: string, app: string): boolean {
+  return relative(root, app) === sampleApp;
+}

@@ -1,0 +1,52 @@
+import { profileNamed } from '../assemblies/profiles';
+import { loadActions } from '../devices/actions/load_actions';
+import { readLedger } from '../model/ledger_file/read_ledger';
+import { usersOf } from '../model/ledger_file/users_of';
+import { WrongUse } from '../model/outcome_errors';
+import type { RunOptions, TypedOptions } from './run_options';
+
+/**
+ * Options that need or exclude each other, and the files that a run on somebody's own app needs, before anything starts.
+ * @throws WrongUse with what to do
+ */
+export function checkCombinations(options: RunOptions, typed: TypedOptions): void {
+  const { ledger, target, profiles, flaw } = options;
+  if (typed.app !== undefined && typed.ledger !== undefined)
+    throw new WrongUse(
+      'Failed to use --app with --ledger: both say what may be on whose device. Leave out one of them.',
+    );
+  const simulated = profiles.filter((name) => profileNamed(name).fidelity === 'simulated');
+  if (ledger !== undefined && simulated.length > 0)
+    throw new WrongUse(
+      `Failed to use a ledger on ${simulated.join(', ')}: simulated phones are filled from an app model. Name the profile of your own app, e.g. --profile browser, or leave out --ledger.`,
+    );
+  if (ledger !== undefined) usersOf(readLedger(ledger), process.env);
+  if (!profiles.includes('browser')) return;
+  checkWebApp(options);
+  if (flaw && target?.url !== undefined)
+    throw new WrongUse(
+      'Failed to plant a flaw in your own app: --flaw is for the sample. Leave out --flaw or --url.',
+    );
+}
+
+function checkWebApp({ ledger, target: { url, actions } = {} }: RunOptions): void {
+  const missing = (what: string, todo: string) =>
+    new WrongUse(`Failed to run the profile browser: expected ${what}. ${todo}`);
+  if (url === undefined && ledger === undefined) return;
+  if (url === undefined)
+    throw missing(
+      'the address of your web app beside the ledger, got none',
+      "Add --url ADDRESS and --actions FILE, or leave out --ledger for the sample's web app.",
+    );
+  if (actions === undefined)
+    throw missing(
+      `to be told how the web app at ${url} is used, got no actions`,
+      'Add --actions FILE with its steps; examples/pouchdb_notes/actions.yaml is one.',
+    );
+  if (ledger === undefined)
+    throw missing(
+      `to be told what the backend of ${url} holds, got no ledger`,
+      'Make values and their ledger with `npm run watertight -- canaries make`, load the values, and add --ledger FILE.',
+    );
+  loadActions(actions, 'browser');
+}
