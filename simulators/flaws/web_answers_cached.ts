@@ -1,0 +1,25 @@
+import type { Flaw } from '../flaw_planting/flaw';
+
+export const flaw: Flaw = {
+  id: 'web_answers_cached',
+  title: "the service worker caches the backend's answers to downloads",
+  promises: ['browser_profile'],
+  replace: (parts) => ({
+    webApp: class extends parts.webApp {
+      protected override serviceWorker() {
+        return `${super.serviceWorker()}
+self.addEventListener('fetch', (event) => {
+  if (!event.request.url.endsWith('/xas/synchronize/download')) return;
+  event.respondWith(
+    (async () => {
+      const { entity } = await event.request.clone().json();
+      const answer = await fetch(event.request);
+      await (await caches.open('answers')).put('/answers/' + entity, answer.clone());
+      return answer;
+    })(),
+  );
+});`;
+      }
+    },
+  }),
+};
