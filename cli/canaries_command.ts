@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Ledger } from '../model/ledger';
 import { asCsv, asJson } from '../model/ledger_file/loadable_values';
@@ -6,6 +6,7 @@ import { makeLedgerFile } from '../model/ledger_file/make_ledger_file';
 import { readLedger } from '../model/ledger_file/read_ledger';
 import { readPersonas } from '../model/ledger_file/read_personas';
 import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
+import { emptyFolder } from './empty_folder';
 import { seedFrom } from './run_options';
 
 interface TypedCanariesOptions {
@@ -39,7 +40,7 @@ export async function canariesMakeCommand(typed: TypedCanariesOptions): Promise<
     throw new WrongUse('Failed to make canaries: expected --csv or --json, got both. Name one of them.');
   const count = countFrom(typed.count);
   const personas = readPersonas(resolve(typed.personas));
-  const out = emptyFolder(typed.out);
+  const out = emptyFolder(typed.out, 'make canaries in');
   const { document, files } = makeLedgerFile(personas, seedFrom(typed.seed), count);
   const values = (typed.json ? asJson : asCsv)(document.canaries);
   writeAll(out, [
@@ -74,22 +75,6 @@ function countFrom(typed: string | undefined): number {
   if (Number.isInteger(count) && count >= 1 && count <= largestCount) return count;
   throw new WrongUse(
     `Failed to make canaries: expected --count from 1 to ${largestCount}, got "${typed}". It is the number of objects for each group of readers.`,
-  );
-}
-
-function emptyFolder(path: string): string {
-  const folder = resolve(path);
-  const found = statSync(folder, { throwIfNoEntry: false });
-  const got = !found
-    ? undefined
-    : !found.isDirectory()
-      ? 'a file'
-      : readdirSync(folder).length > 0
-        ? 'one with files'
-        : undefined;
-  if (got === undefined) return folder;
-  throw new WrongUse(
-    `Failed to make canaries in ${path}: expected a new or empty folder, got ${got}. Name another.`,
   );
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_errors';
 import { factsOf, populationOf } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { appleDouble, appleDoublePath } from '../simulators/phone/apple_double';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';
+import { emptyFolder } from './empty_folder';
 import { sampleApp, seedFrom } from './run_options';
 
 interface TypedExportOptions {
@@ -27,7 +28,7 @@ const clockStartMs = Date.UTC(2026, 0, 12, 8);
  */
 export async function phoneExportCommand(root: string, typed: TypedExportOptions): Promise<number> {
   const platform = platformNamed(typed.platform);
-  const out = emptyFolder(typed.out);
+  const out = emptyFolder(typed.out, 'export to');
   const phone = await usedPhone(root, platform, seedFrom(typed.seed), typed.flaw);
   writeDisk(phone, out);
   if (typed.printKey) console.log(JSON.stringify(await keyOf(phone)));
@@ -42,24 +43,6 @@ export async function phoneExportCommand(root: string, typed: TypedExportOptions
 function platformNamed(name: string): 'android' | 'ios' {
   if (name === 'android' || name === 'ios') return name;
   throw new WrongUse(`Failed to find the platform "${name}": expected android or ios.`);
-}
-
-function emptyFolder(path: string): string {
-  const folder = resolve(path);
-  const got = obstacleAt(folder);
-  if (got !== undefined)
-    throw new WrongUse(
-      `Failed to export to ${path}: expected a new or empty folder, got ${got}. Name another.`,
-    );
-  return folder;
-}
-
-/** What is in the way of new files. */
-function obstacleAt(folder: string): string | undefined {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found) return undefined;
-  if (!found.isDirectory()) return 'a file';
-  return readdirSync(folder).length > 0 ? 'one with files' : undefined;
 }
 
 async function usedPhone(
