@@ -3,8 +3,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { AppModel } from '../../model/app_model';
 import { EnvironmentFailure } from '../../model/outcome_errors';
 import { SecretRegister } from '../../model/secret_register';
+import type { PhoneCore } from '../phone/phone_core';
 import type { SimulatedPhone } from '../phone/simulated_phone';
 import { DeviceState } from './device_state';
+import { DeviceFiles } from './files/device_files';
 import { defaultSystemBuild, productModel, type SystemBuild } from './properties';
 import { Connection, type ServiceHandler } from './protocol/connection';
 import { serviceFor } from './services/services';
@@ -36,7 +38,7 @@ export class AdbDevice {
   private readonly opened: string[] = [];
   private readonly connections = new Set<Connection>();
   private readonly requests: UnknownRequests;
-  protected readonly state: DeviceState;
+  private readonly state: DeviceState;
   private readonly listener: Server;
 
   protected constructor(options: AdbDeviceOptions) {
@@ -47,6 +49,7 @@ export class AdbDevice {
       build: options.build ?? defaultSystemBuild,
       rooted: options.rooted ?? false,
       requests: this.requests,
+      filesOf: (uid) => this.filesOf(options.phone.core, uid),
       disconnect: () => this.disconnect(),
     });
     this.listener = createServer((socket) => this.connect(socket));
@@ -107,6 +110,11 @@ export class AdbDevice {
     });
     this.connections.add(connection);
     socket.once('close', () => this.connections.delete(connection));
+  }
+
+  /** The phone's files as this Unix user meets them. */
+  protected filesOf(phone: PhoneCore, uid: number): DeviceFiles {
+    return new DeviceFiles(phone, uid);
   }
 
   /** What serves a service, by its whole name; undefined when nothing does. */

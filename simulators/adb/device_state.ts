@@ -1,5 +1,5 @@
 import type { SimulatedPhone } from '../phone/simulated_phone';
-import { DeviceFiles } from './files/device_files';
+import type { DeviceFiles } from './files/device_files';
 import { PackageManager } from './packages/package_manager';
 import { type SystemBuild, systemProperties } from './properties';
 import { SettingsTable } from './settings_table';
@@ -14,6 +14,8 @@ export interface DeviceOptions {
   /** Whether adb may run as root. */
   readonly rooted: boolean;
   readonly requests: UnknownRequests;
+  /** The phone's files as this Unix user meets them. */
+  readonly filesOf: (uid: number) => DeviceFiles;
   /** Drops every connection; hosts may connect again at once. */
   readonly disconnect: () => void;
 }
@@ -50,7 +52,7 @@ export class DeviceState {
   }
 
   filesOf(uid: number): DeviceFiles {
-    return new DeviceFiles(this.phone.core, uid);
+    return this.options.filesOf(uid);
   }
 
   /** Starts the device's side of adb again, as root or not. */
@@ -61,7 +63,7 @@ export class DeviceState {
 
   /** Ends every process and starts the system again; adb is gone meanwhile. */
   async reboot(): Promise<void> {
-    this.screen.leave();
+    await this.screen.endProcess();
     this.uiAutomator.stop();
     await this.phone.conditions.reboot();
     this.restartAdb('shell');

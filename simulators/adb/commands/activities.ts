@@ -45,13 +45,18 @@ async function forceStop(invocation: Invocation): Promise<number> {
   return 0;
 }
 
+/** Ends the process of an app that is not in front; one that is goes on. */
+async function killBehind(invocation: Invocation): Promise<number> {
+  const { operands } = splitArguments(invocation.args.slice(1), ['--user']);
+  const [appId = ''] = operands;
+  if (invocation.device.screen.packageName !== appId) await stop(invocation, appId);
+  return 0;
+}
+
 /** Ends the process of an app, without its own shutdown; others are left alone. */
 async function stop({ device }: Invocation, appId: string): Promise<void> {
   if (appId === automationServer || appId === automationTests) device.uiAutomator.stop();
-  if (device.packages.client(appId) === undefined || !device.screen.isRunning) return;
-  if (device.screen.packageName !== appId) return;
-  device.screen.leave();
-  await device.phone.conditions.kill();
+  if (device.screen.runningApp === appId) await device.screen.endProcess();
 }
 
 /** Runs Appium's automation until the host goes or it is stopped. */
@@ -86,7 +91,7 @@ const subcommands: Readonly<Record<string, Command>> = {
   start,
   'start-activity': start,
   'force-stop': forceStop,
-  kill: forceStop,
+  kill: killBehind,
   'stop-app': forceStop,
   instrument,
   broadcast,

@@ -41,8 +41,8 @@ async function install(invocation: Invocation): Promise<number> {
       ? await countedInput(invocation, Number(values.get('-S')))
       : files.read(files.resolve(named, invocation.user.folder));
   return answering(invocation, async () => {
+    await invocation.device.screen.endProcess();
     await invocation.device.packages.install(bytes, { replace: options.includes('-r') });
-    invocation.device.screen.leave();
   });
 }
 
@@ -64,16 +64,16 @@ async function uninstall(invocation: Invocation): Promise<number> {
   const { options, operands } = splitArguments(invocation.args.slice(1), ['--user']);
   if (options.length > 0) return invocation.notModelled(`uninstall ${options.join(' ')}`);
   return answering(invocation, async () => {
+    await invocation.device.screen.endProcess();
     await invocation.device.packages.uninstall(operands[0] ?? '');
-    invocation.device.screen.leave();
   });
 }
 
 async function clear(invocation: Invocation): Promise<number> {
   const { operands } = splitArguments(invocation.args.slice(1), ['--user']);
   return answering(invocation, async () => {
+    await invocation.device.screen.endProcess();
     await invocation.device.packages.clear(operands[0] ?? '');
-    invocation.device.screen.leave();
   });
 }
 

@@ -17,8 +17,8 @@ export function processRows({ device }: Pick<Invocation, 'device'>): ProcessRow[
   if (device.uiAutomator.isRunning) {
     rows.push({ pid: automationProcessId, user: 'u0_a901', name: 'io.appium.uiautomator2.server' });
   }
-  const { packageName, isRunning } = device.screen;
-  const app = isRunning ? device.packages.find(packageName) : undefined;
+  const { runningApp } = device.screen;
+  const app = runningApp === undefined ? undefined : device.packages.find(runningApp);
   if (app) rows.push({ pid: appProcessId, user: userName(app.uid), name: app.appId });
   return rows;
 }

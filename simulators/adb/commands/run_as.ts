@@ -22,4 +22,18 @@ async function refuse(invocation: Invocation, why: string): Promise<number> {
   return 1;
 }
 
-export const runAsCommands: CommandTable = { 'run-as': runAs };
+/** `su 0 words` on a rooted phone; others have no such command, as every phone that is sold. */
+async function switchUser(invocation: Invocation): Promise<number> {
+  const [user = '', ...words] = invocation.args;
+  if (!invocation.device.rooted) {
+    await invocation.complain('/system/bin/sh: su: inaccessible or not found');
+    return 127;
+  }
+  if (!['0', 'root'].includes(user) || words.length === 0) {
+    return invocation.notModelled(`su ${invocation.args.join(' ')}`);
+  }
+  return invocation.command(words, { ...invocation.user, uid: 0 });
+}
+
+/** Running commands as somebody else. */
+export const runAsCommands: CommandTable = { 'run-as': runAs, su: switchUser };

@@ -68,7 +68,6 @@ export class PackageManager {
         `INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install ${build.appId} without first uninstalling.`,
       );
     } else this.requireSameBuild(client, build);
-    this.phone.app.endProcess();
     this.builds.set(build.appId, build);
     const { sandbox } = this.phone.core;
     sandbox.writeFile(this.apkPath(build.appId) as string, bytes);

@@ -29,6 +29,8 @@ export class AppScreen {
   readonly unexpectedErrors: unknown[] = [];
   private name: ScreenName = 'launcher';
   private running: Promise<void> = Promise.resolve();
+  /** Counts the app's processes: what an ended one still does shows on no screen. */
+  private process = 0;
 
   constructor(
     private readonly phone: SimulatedPhone,
@@ -38,6 +40,11 @@ export class AppScreen {
   /** The package whose screen is in front. */
   get packageName(): string {
     return this.name === 'launcher' ? launcherPackage : this.phone.app.client.appId;
+  }
+
+  /** App id of the app whose process runs. */
+  get runningApp(): string | undefined {
+    return this.isRunning ? this.phone.app.client.appId : undefined;
   }
 
   /** Whether the app's process runs. */
@@ -62,12 +69,21 @@ export class AppScreen {
     this.name = 'starting';
     this.act(async () => {
       await this.phone.app.start();
-      this.name = this.phone.app.client.memory.session ? 'home' : 'sign_in';
+      return this.phone.app.client.memory.session ? 'home' : 'sign_in';
     });
+  }
+
+  /** Ends the app's process without its own shutdown. Blocks until nothing of it goes on. */
+  async endProcess(): Promise<void> {
+    this.leave();
+    await this.phone.conditions.kill();
+    await this.running;
   }
 
   /** The app's process ended: the phone's own screen is in front. */
   leave(): void {
+    this.process += 1;
+    this.busy = false;
     this.name = 'launcher';
     this.userName = '';
     this.password = '';
@@ -81,19 +97,22 @@ export class AppScreen {
       // Who the user is, the backend says: the app knows no more than what was typed.
       await this.phone.app.signIn({ name, password, guid: '', roles: [] });
       this.password = '';
-      this.name = 'home';
+      return 'home';
     });
   }
 
   signOut(): void {
     this.act(async () => {
       await this.phone.app.signOut();
-      this.name = 'sign_in';
+      return 'sign_in';
     });
   }
 
   synchronize(): void {
-    this.act(() => this.phone.app.synchronize());
+    this.act(async () => {
+      await this.phone.app.synchronize();
+      return 'home';
+    });
   }
 
   openObject(row: ObjectRow): void {
@@ -116,7 +135,7 @@ export class AppScreen {
     }
     this.act(async () => {
       await this.phone.app.edit(edited, chosenField, this.valueOf(edited, chosenField, newValue));
-      this.goHome();
+      return 'home';
     });
   }
 
@@ -149,25 +168,32 @@ export class AppScreen {
     else this.unexpectedErrors.push(error);
   }
 
-  /** Taps on a busy app are lost, as on a screen behind a progress dialog. */
-  private act(what: () => Promise<void>): void {
+  /**
+   * Taps on a busy app are lost, as on a screen behind a progress dialog.
+   * @param what gives the screen that comes next
+   */
+  private act(what: () => Promise<ScreenName>): void {
     if (this.busy) return;
     this.busy = true;
     this.problem = '';
-    this.running = what()
-      .then(async () => {
-        this.rows = await objectRows(this.phone.app.client);
-      })
-      .catch((error) => this.failed(error))
-      .finally(() => {
-        this.busy = false;
-        this.settledActions += 1;
-      });
+    this.running = this.toItsEnd(what, this.process);
+  }
+
+  private async toItsEnd(what: () => Promise<ScreenName>, process: number): Promise<void> {
+    try {
+      const next = await what();
+      const rows = await objectRows(this.phone.app.client);
+      if (process === this.process) Object.assign(this, { name: next, rows });
+    } catch (error) {
+      // A process that was ended takes what it did with it.
+      if (process === this.process) this.failed(error);
+    }
+    if (process !== this.process) return;
+    this.busy = false;
+    this.settledActions += 1;
   }
 
   private failed(error: unknown): void {
-    // A process that was ended takes what it did with it.
-    if (!this.isRunning) return;
     this.problem = error instanceof Error ? error.message : String(error);
     if (error instanceof AppDidNotStart) this.name = 'failure';
     else if (!(error instanceof AppFailure)) this.unexpected(error);
