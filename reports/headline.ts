@@ -43,8 +43,8 @@ function verdictOf(report: Report): string {
   }
 }
 
-function incompleteVerdict({ totals, requireMissing, partial }: Report): string {
-  if (partial) return 'Incomplete: the run was cut off.';
+function incompleteVerdict({ totals, requireMissing, partialReason }: Report): string {
+  if (partialReason !== undefined) return `Incomplete: ${partialReason}.`;
   if (totals.environment > 0) return 'Incomplete: the environment failed.';
   if (totals.held === 0) return 'Nothing was examined.';
   const pairs = requireMissing.map(({ promise, platform }) => `${promise} on ${platform}`).join(', ');
@@ -64,7 +64,9 @@ function examinedOf({ kind, id, version }: Subject): string {
   }
 }
 
-function caveatsOf({ totals, expectedRed, notExamined, run: { shard } }: Report): readonly string[] {
+function caveatsOf(report: Report): readonly string[] {
+  const { totals, expectedRed, notExamined, partialReason } = report;
+  const { shard } = report.run;
   const flaw = `A flaw was planted: ${count(expectedRed.length, 'scenario is', 'scenarios are')} expected red.`;
   const others: readonly (readonly [number, string])[] = [
     [totals.broken, 'broke a promise'],
@@ -77,8 +79,12 @@ function caveatsOf({ totals, expectedRed, notExamined, run: { shard } }: Report)
     .filter(([amount]) => amount > 0)
     .map(([amount, what]) => `${count(amount, 'scenario')} ${what}.`);
   const left = notExamined.length > 0 ? [`Not part of this run: ${notExamined.join(', ')}.`] : [];
+  const cut =
+    partialReason !== undefined && exitCodeOf(report) !== 3
+      ? [`The report is partial: ${partialReason}.`]
+      : [];
   const part = shard
     ? [`This is shard ${shard.index} of ${shard.total}: merge the reports of all for the whole.`]
     : [];
-  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left, ...part];
+  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left, ...cut, ...part];
 }

@@ -11,7 +11,9 @@ it('junit.xml says of a scenario on which profile it ran, how its files were acq
     traffic: { appiumCommands: 3, adbServices: 40 },
     kept: [{ name: 'screenshot', path: 'kept/1.png' }],
   };
-  const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(junitXml(sampleRun([scenario])));
+  const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(
+    junitXml(sampleRun([scenario]), []),
+  );
   assert.equal(testsuites.testsuite['@_name'], 'sandbox on android_wire');
   const { property } = testsuites.testsuite.testcase.properties;
   assert.deepEqual(

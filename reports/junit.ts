@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import type { Divergence } from './divergence/divergence';
 import type { Outcome } from './outcome';
 import type { RunRecord, ScenarioRecord } from './run_record';
 
@@ -14,13 +15,14 @@ const elementOf: Record<Outcome, 'failure' | 'error' | 'skipped' | undefined> = 
 };
 
 /** junit.xml: a test suite for each promise and profile, a test case for each scenario. */
-export function junitXml({ scenarios, startedAt }: RunRecord): string {
+export function junitXml({ scenarios, startedAt }: RunRecord, divergences: readonly Divergence[]): string {
   const suiteOf = ({ promise, profile }: ScenarioRecord) => `${promise ?? 'no promise'} on ${profile}`;
   const suites = [...new Set(scenarios.map(suiteOf))].map((name) =>
     suiteNode(
       name,
       startedAt,
       scenarios.filter((scenario) => suiteOf(scenario) === name),
+      divergences,
     ),
   );
   const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true });
@@ -30,16 +32,21 @@ export function junitXml({ scenarios, startedAt }: RunRecord): string {
   });
 }
 
-function suiteNode(name: string, startedAt: string, scenarios: readonly ScenarioRecord[]) {
+function suiteNode(
+  name: string,
+  startedAt: string,
+  scenarios: readonly ScenarioRecord[],
+  divergences: readonly Divergence[],
+) {
   return {
     '@name': xmlText(name),
     ...countsOf(scenarios),
     '@timestamp': startedAt,
-    testcase: scenarios.map(caseNode),
+    testcase: scenarios.map((scenario) => caseNode(scenario, divergences)),
   };
 }
 
-function caseNode(scenario: ScenarioRecord) {
+function caseNode(scenario: ScenarioRecord, divergences: readonly Divergence[]) {
   const { name, rule, device, uri, line, durationMs, outcome, reason, replay } = scenario;
   const element = elementOf[outcome];
   const verdict = { '@type': outcome, '@message': xmlText(reason) };
@@ -47,19 +54,26 @@ function caseNode(scenario: ScenarioRecord) {
     '@name': xmlText(rule === '' ? name : `${rule}: ${name}`),
     '@classname': xmlText(`${uri}:${line} (${device.id})`),
     '@time': seconds(durationMs),
-    properties: { property: propertiesOf(scenario) },
+    properties: { property: propertiesOf(scenario, divergences) },
     ...(element === undefined ? {} : { [element]: { ...verdict, '#text': xmlText(replay) } }),
   };
 }
 
 /** What a CI system may show or filter by. */
-function propertiesOf({ profile, device, verdicts, traffic, kept }: ScenarioRecord) {
+function propertiesOf(
+  { id, profile, device, verdicts, traffic, kept }: ScenarioRecord,
+  divergences: readonly Divergence[],
+) {
+  const own = divergences.filter(
+    ({ scenario, seen }) => scenario === id && seen.some((side) => side.profile === profile),
+  );
   const grades = new Set(verdicts.flatMap(({ acquisitions }) => acquisitions.map(({ grade }) => grade)));
   const properties: readonly (readonly [string, string | number])[] = [
     ['profile', profile],
     ['fidelity', device.fidelity],
     ...(grades.size > 0 ? [['acquisition', [...grades].sort().join(', ')] as const] : []),
     ...Object.entries(traffic ?? {}),
+    ...own.map(({ about, what }) => [`divergence, ${about}`, what] as const),
     ...kept.map(({ name, path }) => [`kept ${name}`, path] as const),
   ];
   return properties.map(([name, value]) => ({ '@name': xmlText(name), '@value': xmlText(String(value)) }));

@@ -103,6 +103,8 @@ export interface Report {
   /** Ids of recorded discoveries whose divergence is gone. */
   readonly staleDiscoveries: readonly string[];
   readonly partial: boolean;
+  /** Why the run is not whole; absent when it is. */
+  readonly partialReason?: string;
   /** Promises that are done and that no scenario of this run examined. */
   readonly notExamined: readonly string[];
   /** Pairs of the configuration's `require:` that were not held. */

@@ -52,6 +52,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
     divergences: comparisons.flatMap(({ divergences }) => divergences),
     staleDiscoveries: staleDiscoveries(comparisons, register.discoveries, run),
     partial: run.partial !== undefined,
+    ...(run.partial !== undefined && { partialReason: run.partial }),
     notExamined: register.promises
       .filter(({ status }) => status === 'done')
       .map(({ id }) => id)

@@ -64,7 +64,7 @@ function filesOf(run: RunRecord, report: Report, { envelopes, register, masker }
     ['index.html', masker.mask(renderPage({ run, report, register }))],
     [runFile, runJson(run)],
     ['report.json', `${JSON.stringify(report, null, 2)}\n`],
-    ['junit.xml', masker.mask(junitXml(run))],
+    ['junit.xml', masker.mask(junitXml(run, report.divergences))],
     ['messages.ndjson', messages.join('')],
   ] as const;
 }

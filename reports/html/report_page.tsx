@@ -2,6 +2,7 @@ import type { PromiseRegister } from '../promise_register';
 import type { Report } from '../report';
 import type { RunRecord } from '../run_record';
 import { DeviceTable } from './device_table';
+import { DivergenceSection } from './divergence_section';
 import { FlawTable } from './flaw_table';
 import { HeadlineBanner } from './headline_banner';
 import { PromiseTable } from './promise_table';
@@ -20,6 +21,7 @@ const sections = [
   ['promises', 'Promises'],
   ['devices', 'Devices'],
   ['scenarios', 'Scenarios'],
+  ['divergences', 'Divergences'],
   ['flaws', 'Planted flaws'],
   ['limits', 'Could not show'],
   ['skipped', 'Skipped'],
@@ -29,7 +31,9 @@ const sections = [
 
 /** The body of the report, from the verdict down to the coverage tables. */
 export function ReportPage({ run, report, register }: PageInput) {
-  const shownSections = sections.filter(([id]) => id !== 'flaws' || run.flaws !== undefined);
+  const isShown = (id: string) =>
+    (id !== 'flaws' || run.flaws !== undefined) && (id !== 'divergences' || report.comparisons.length > 0);
+  const shownSections = sections.filter(([id]) => isShown(id));
   return (
     <body>
       <HeadlineBanner report={report} partial={run.partial} />
@@ -51,6 +55,7 @@ export function ReportPage({ run, report, register }: PageInput) {
           promises={register.promises}
           expectedRed={new Set(report.expectedRed)}
         />
+        {isShown('divergences') && <DivergenceSection report={report} discoveries={register.discoveries} />}
         {run.flaws && <FlawTable flaws={run.flaws} />}
         <UnsettledSections run={run} />
         <RegisterSections report={report} register={register} />

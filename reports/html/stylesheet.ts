@@ -32,6 +32,8 @@ details:target { outline: 2px solid var(--link); } summary { cursor: pointer; } 
 .searched { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: .3rem 0; font-size: .9rem; } .searched dd { margin: 0; }
 .searched dt { color: var(--soft); }
 .grade + .grade::before { content: '; '; } .altering { color: var(--open); }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; } .sides > div { min-width: 0; }
+.sides ul { margin: .2rem 0; padding-left: 1.2rem; font-size: .9rem; } h6 { font-size: .9rem; margin: .4rem 0 .1rem; }
 .evidence table, .findings { font-size: .9rem; margin-top: .4rem; }
 code { font: .85rem/1.4 ui-monospace, monospace; background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; padding: .05rem .3rem; }
 .replay { margin: .6rem 0 .2rem; } .filters button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--panel);
@@ -39,5 +41,5 @@ code { font: .85rem/1.4 ui-monospace, monospace; background: var(--paper); borde
 .filters button[aria-pressed=true] { background: var(--ink); color: var(--paper); } [hidden] { display: none !important; }
 @media (max-width: 40rem) { body { padding: .6rem; } .stacks thead { display: none; } .stacks tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
   .stacks th, .stacks td { display: block; border: 0; padding: .1rem 0; } .stacks td::before { content: attr(data-column) ": "; color: var(--soft); font-size: .85rem; }
-  .searched { grid-template-columns: 1fr; } .searched dd { margin-bottom: .3rem; } }
+  .searched, .sides { grid-template-columns: 1fr; } .searched dd { margin-bottom: .3rem; } }
 `;
