@@ -71,7 +71,7 @@ test('a browser profile after a synchronization', async (context) => {
   const [folder] = ownFolders();
   const browserProcesses = processesOf(folder);
   await assert.rejects(device.examiner.sandbox(), HarnessBug);
-  await assert.rejects(device.conditions.kill(), NotModelledError);
+  await assert.rejects(device.conditions.powerCut(), NotModelledError);
   await device.app.close();
   const profile = await device.examiner.sandbox();
 
