@@ -10,18 +10,28 @@ export interface FalseAlarm {
   readonly replay: string;
 }
 
-/** Of a run under one flaw: caught when a Rule of each promise that it names is red, and no Rule of any other. */
-export function judgeFlaw({ id, title, promises }: Flaw, scenarios: readonly ScenarioRecord[]): FlawResult {
+/**
+ * Of a run under one flaw: caught when a Rule of each promise that it names is red, and no Rule of any other. Of a flaw that
+ * spoils the acquisition: when each is unknown, and none broken.
+ */
+export function judgeFlaw(
+  { id, title, promises, spoils }: Flaw,
+  scenarios: readonly ScenarioRecord[],
+): FlawResult {
   const red = scenarios.filter(isRed);
   const own = red.filter(({ promise }) => promise !== null && promises.includes(promise));
   const missed = promises.filter((promise) => !own.some((scenario) => scenario.promise === promise));
   const others = red.filter((scenario) => !own.includes(scenario));
+  const accused = spoils ? red.filter(({ outcome }) => outcome === 'broken') : [];
   const failed = scenarios.filter(({ outcome }) =>
     ['harness', 'not_modelled', 'environment'].includes(outcome),
   );
   const reasons = [
     ...(missed.length > 0 ? [`no Rule of ${missed.join(', ')} is red`] : []),
     ...(others.length > 0 ? [`Rules of other promises are red: ${namesOf(others)}`] : []),
+    ...(accused.length > 0
+      ? [`evidence that cannot be judged is called a broken promise: ${namesOf(accused)}`]
+      : []),
     ...(failed.length > 0 ? [`scenarios could not judge it: ${namesOf(failed)} (${failed[0]?.reason})`] : []),
   ];
   return {

@@ -53,7 +53,7 @@ export class MatrixRun {
   ): Promise<FlawResult> {
     const own = flaw.promises.map((id) => `@promise:${id}`).join(' or ');
     const profiles: string[] = [];
-    for (const profile of defaultProfiles) {
+    for (const profile of flaw.spoils ? [flaw.spoils.profile] : defaultProfiles) {
       if ((await this.session.count(profile, { ...everything, tags: own })) > 0) profiles.push(profile);
     }
     const runId = newRunId();

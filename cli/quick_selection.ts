@@ -5,13 +5,31 @@ import type { CucumberSession, Selection } from './cucumber_session';
 /** Every scenario. */
 export const everything: Selection = { paths: ['features/**/*.feature'], tags: '' };
 
-/** All scenarios of the flaw's own promises, and the first one of every other that is done. */
+/**
+ * All scenarios of the flaw's own promises, and the first one of every other that is done. A flaw that spoils the acquisition
+ * shows in each search alike: there the first one of its own promises is enough.
+ */
 export async function quickSelection(flaw: Flaw, session: CucumberSession): Promise<Selection> {
+  if (flaw.spoils) return { paths: await firstPlaces(flaw.promises, session), tags: '' };
   const others = readPromiseRegister().promises.filter(
     ({ id, status }) => status === 'done' && !flaw.promises.includes(id),
   );
   const paths: string[] = [];
   for (const id of flaw.promises) paths.push(...(await session.places(`@promise:${id}`)));
-  for (const { id } of others) paths.push(...(await session.places(`@promise:${id}`)).slice(0, 1));
+  paths.push(
+    ...(await firstPlaces(
+      others.map(({ id }) => id),
+      session,
+    )),
+  );
   return { paths, tags: '' };
+}
+
+async function firstPlaces(
+  promises: readonly string[],
+  session: CucumberSession,
+): Promise<readonly string[]> {
+  const places: string[] = [];
+  for (const id of promises) places.push(...(await session.places(`@promise:${id}`)).slice(0, 1));
+  return places;
 }

@@ -3,6 +3,7 @@ import { locateDatabase } from '../forensics/locate_database';
 import { HarnessBug } from '../model/outcome_errors';
 import { findLocalDatabases } from './support/database_files';
 import type { EvidenceRow } from './support/examination';
+import { wholeFiles } from './support/whole_files';
 import { Then } from './support/world';
 
 Then("{persona}'s database is found under the path for her app's id", async function (persona: string) {
@@ -30,7 +31,7 @@ Then(
 
 Then('one database is found for each of the two devices', async function () {
   const device = await this.device(this.persona);
-  const { files } = await device.examiner.hostTree();
+  const files = wholeFiles(await device.examiner.hostTree());
   const located = locateDatabase(files, { platform: phonePlatform(device), appId: device.examiner.appId() });
   const found = 'found' in located ? located.found : [];
   this.examination.expectHeld('Where the databases are', [
@@ -44,7 +45,7 @@ Then('one database is found for each of the two devices', async function () {
 
 /** The documented place holds a database, and it is the app's own. */
 async function locatedRow(device: Device, appId: string): Promise<EvidenceRow> {
-  const { files } = await device.examiner.hostTree();
+  const files = wholeFiles(await device.examiner.hostTree());
   const located = locateDatabase(files, { platform: phonePlatform(device), appId });
   const actual = (await findLocalDatabases(files, device, appId)).map(({ path }) => path);
   const paths = 'found' in located ? located.found.map(({ path }) => path) : [];

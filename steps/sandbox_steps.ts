@@ -1,4 +1,5 @@
 import type { Acquisition } from '../devices/port';
+import { wholeFiles } from './support/whole_files';
 import type { HarnessWorld } from './support/world';
 import { Then, When } from './support/world';
 
@@ -43,7 +44,7 @@ Then('it/they find(s) nothing confidential', async function () {
 Then('it finds nothing confidential, and no file of the app', async function () {
   const view = seen(this);
   await expectNothingConfidential(this, view);
-  const own = (await (await this.device(this.persona)).examiner.sandbox()).files;
+  const own = wholeFiles(await (await this.device(this.persona)).examiner.sandbox());
   const readable = view.files
     .filter((file) => own.some((one) => isSameFile(one, file)))
     .map(({ path }) => path);

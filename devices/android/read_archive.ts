@@ -18,6 +18,8 @@ export async function readArchive(bytes: Uint8Array): Promise<Archive> {
     reader.on('entry', ({ name, type }, content, next) => {
       const parts: Uint8Array[] = [];
       content.on('data', (part) => parts.push(part as Uint8Array));
+      // The reader itself says what was wrong.
+      content.on('error', () => {});
       content.on('end', () => {
         if (type === 'file') files.set(name.replace(/^\.?\//, ''), Buffer.concat(parts));
         next();

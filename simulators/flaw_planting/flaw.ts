@@ -11,6 +11,11 @@ export interface Flaw {
   readonly title: string;
   /** Ids of the promises that must turn red. */
   readonly promises: readonly string[];
+  /**
+   * It spoils what is acquired from the devices of this profile instead of the app: its promises must end unknown there, and
+   * nothing may be called broken. Other flaws are planted on every profile that a run without --profile has.
+   */
+  readonly spoils?: { readonly profile: string };
   /** @param parts the healthy parts of the platform at hand @returns those that are different */
   replace(parts: Parts): Partial<Parts>;
 }

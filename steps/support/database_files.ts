@@ -5,6 +5,7 @@ import { proveEncryption } from '../../forensics/sqlcipher/prove_encryption';
 import { UnknownVerdict } from '../../model/outcome_errors';
 import type { DatabaseKeys } from './database_keys';
 import type { EvidenceRow } from './examination';
+import { wholeFiles } from './whole_files';
 
 /** One database as it lies on the device. */
 export interface DatabaseFiles {
@@ -39,7 +40,7 @@ export async function findLocalDatabases(
 
 /** The examined build's local database with what lies beside it. @throws UnknownVerdict when there is none */
 export async function databaseFiles(device: Device): Promise<DatabaseFiles> {
-  const { files } = await device.examiner.sandbox();
+  const files = wholeFiles(await device.examiner.sandbox());
   const [found] = await findLocalDatabases(files, device, device.examiner.appId());
   if (!found)
     throw new UnknownVerdict(

@@ -65,15 +65,21 @@ export class Examination {
     const verdict = await this.search({ ...request, needles });
     const found = new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
     const missing = canaries.filter(({ id }) => !found.has(id)).map(({ id }) => id);
+    const hasGaps = verdict.unread.length > 0;
     this.record(request.question, [
       {
         name: request.question,
-        outcome: missing.length === 0 ? 'held' : 'broken',
+        outcome: missing.length === 0 ? 'held' : hasGaps ? 'unknown' : 'broken',
         evidence: `${canaries.length - missing.length} of ${canaries.length} values found`,
       },
     ]);
     if (canaries.length === 0)
       throw new UnknownVerdict(`${request.question}: there is no value to look for.`);
+    if (missing.length > 0 && hasGaps) {
+      throw new UnknownVerdict(
+        `${request.question}: ${missing.length} of ${canaries.length} values were not found, and not all could be read: ${verdict.unread[0]?.reason}.`,
+      );
+    }
     if (missing.length > 0) {
       throw new BrokenPromise(
         `${request.question}: expected ${canaries.length} values, missing ${missing.slice(0, 5).join(', ')}.`,
