@@ -24,7 +24,7 @@ export async function makeApk(build: ApkBuild, path: string): Promise<void> {
 }
 
 /** The bytes of that APK. */
-export function apkBytes(build: ApkBuild): Uint8Array {
+function apkBytes(build: ApkBuild): Uint8Array {
   return zipSync({ [buildFile]: strToU8(JSON.stringify(build)) }, { mtime });
 }
 

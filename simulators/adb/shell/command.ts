@@ -44,7 +44,3 @@ export type Command = (invocation: Invocation) => Promise<number>;
 
 /** Commands by name. */
 export type CommandTable = Readonly<Record<string, Command>>;
-
-/** adb's own shell. */
-export const shellUser: ShellUser = { uid: 2000, folder: '/' };
-export const rootUser: ShellUser = { uid: 0, folder: '/' };

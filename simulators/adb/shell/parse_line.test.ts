@@ -27,7 +27,7 @@ test('words in single quotes are what stands between them', () => {
 
 test('quotes, escapes and variables make words', () => {
   assert.deepEqual(wordsOf(`a"b $? c"'d e'f\\ g ""`), [[['ab <?> cd ef g', '']]]);
-  assert.deepEqual(wordsOf('"\\$HOME" "\\a" ${PWD}x'), [[['$HOME', '\\a', '<PWD>x']]]);
+  assert.deepEqual(wordsOf('"\\$HOME" "\\a" $PWD/x'), [[['$HOME', '\\a', '<PWD>/x']]]);
 });
 
 test('chains say when each part runs, and pipes join commands', () => {

@@ -4,7 +4,7 @@ import { AutomationError } from './automation_error';
 import { finderFor } from './selectors';
 
 /** Key of an element's id in WebDriver's answers. */
-export const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
 export interface ElementReference {
   readonly [elementKey]: string;

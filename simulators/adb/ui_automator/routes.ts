@@ -23,7 +23,7 @@ export interface Route {
 }
 
 /** One driver at a time: its session has always this id. */
-export const sessionId = 'watertight-automation';
+const sessionId = 'watertight-automation';
 
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/status$/, answer: () => ({ ready: true, message: 'simulated' }) },
