@@ -15,7 +15,7 @@ h5 { font-size: .95rem; margin: .9rem 0 .2rem; font-weight: 600; }
 .banner.good { border-left-color: var(--good); } .banner.bad { border-left-color: var(--bad); }
 .banner p { margin: .2rem 0; } .brand { color: var(--soft); font-weight: 600; } .examined { font-weight: 600; }
 .partial { border: 2px solid var(--open); padding: .4rem .6rem; border-radius: .3rem; }
-.facts { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 1rem 0; } .facts dt { color: var(--soft); font-size: .8rem; } .facts dd { margin: 0; }
+.facts { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 1rem 0; } .facts dt { color: var(--soft); font-size: .8rem; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; list-style: none; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-size: .85rem; } tbody th { font-weight: 600; }
