@@ -23,7 +23,7 @@ Feature: A SQLite viewer tells an encrypted database from a plain one, and Water
       When Alice closes the app
       Then a SQLite viewer fails to open Alice's database because it is no database to it
 
-  @promise:encryption_verification @needs:replace_database_file
+  @promise:encryption_verification @needs:replace_database_file @needs:database_key
   Rule: What a viewer refuses is not yet encrypted
 
     Scenario Outline: <content> in the place of the database

@@ -5,7 +5,7 @@ Feature: The database key is random, and only the phone's key store can open it
   Source: "Local database encryption works by creating a random key when the app is started for the first time. … stored in
   the app's local storage and encrypted with another key, which is stored in the mobile operating system's secure storage system".
 
-  @promise:key_hierarchy @needs:choose_entropy
+  @promise:key_hierarchy @needs:choose_entropy @needs:database_key
   Rule: The key comes from the system's source of randomness and from nothing else
 
     Scenario: Another source of randomness
