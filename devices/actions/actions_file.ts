@@ -66,16 +66,3 @@ export interface ActionsDocument {
   readonly app?: AppName;
   readonly actions: Readonly<Partial<Record<ActionName, readonly Step[]>>>;
 }
-
-/** The selectors of a step, with their keys below it. */
-export function selectorsIn(step: Step): readonly (readonly [Selector, readonly string[]])[] {
-  const found: readonly (readonly [Selector | undefined, readonly string[]])[] = [
-    [step.tap, ['tap']],
-    [step.clear, ['clear']],
-    [step.type?.into, ['type', 'into']],
-    [step.until?.visible, ['until', 'visible']],
-    [step.until?.gone, ['until', 'gone']],
-    [step.until?.text?.of, ['until', 'text', 'of']],
-  ];
-  return found.filter((pair): pair is readonly [Selector, readonly string[]] => pair[0] !== undefined);
-}
