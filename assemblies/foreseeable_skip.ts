@@ -4,6 +4,12 @@ import type { RunFacts, RunParameters } from '../model/run_facts';
 import { missingCapability } from './missing_capability';
 import type { Profile, Unavailable } from './profile';
 
+/** Variables that make it an error when a profile cannot run here. */
+const requiring: Readonly<Record<string, string>> = {
+  browser: 'REQUIRE_BROWSER',
+  android_wire: 'REQUIRE_ANDROID_WIRE',
+};
+
 /** A scenario as far as it tells what it needs. */
 export interface ScenarioNeeds {
   /** With `@`. */
@@ -14,7 +20,7 @@ export interface ScenarioNeeds {
 
 /**
  * Why a scenario would be skipped on a profile, known before a device is touched.
- * @throws EnvironmentFailure when REQUIRE_BROWSER=1 and there is no browser
+ * @throws EnvironmentFailure when REQUIRE_BROWSER=1 or REQUIRE_ANDROID_WIRE=1 and that profile cannot run here
  */
 export async function foreseeableSkip(
   { tags, texts }: ScenarioNeeds,
@@ -31,8 +37,9 @@ export async function foreseeableSkip(
 
 async function unavailable(profile: Profile, parameters: RunParameters): Promise<Unavailable | undefined> {
   const why = await profile.unavailability(parameters);
-  if (why && profile.platform === 'browser' && process.env.REQUIRE_BROWSER === '1')
-    throw new EnvironmentFailure(`REQUIRE_BROWSER=1, and ${why.reason}. ${why.howToGet}`);
+  const variable = requiring[profile.name];
+  if (why && variable && process.env[variable] === '1')
+    throw new EnvironmentFailure(`${variable}=1, and ${why.reason}. ${why.howToGet}`);
   return why;
 }
 

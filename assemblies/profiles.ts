@@ -1,4 +1,5 @@
 import { HarnessBug } from '../model/outcome_errors';
+import { androidEmulators } from './android_devices';
 import { androidWire } from './android_wire';
 import { browser } from './browser';
 import { iosSimulators } from './ios_simulators';
@@ -11,6 +12,7 @@ export const profiles: readonly Profile[] = [
   simulatedPhones('ios'),
   browser,
   androidWire,
+  androidEmulators,
   iosSimulators,
 ];
 

@@ -16,6 +16,19 @@ const features: CommandStage = {
   result: { file: 'reports/latest/report.json', tally: (report) => tallyOfReport(report as ReportTotals) },
 };
 
+/** Real adb and Appium on simulated phones; a report of its own, so that the features' one stays the newest. */
+const overTheWire: CommandStage = {
+  title: 'Features over the wire',
+  args: [
+    ...['-r', 'ts-node/register', 'cli/main.ts', 'run'],
+    ...['--profile', 'android_wire', '--reports', 'reports/android_wire'],
+  ],
+  result: {
+    file: 'reports/android_wire/latest/report.json',
+    tally: (report) => tallyOfReport(report as ReportTotals),
+  },
+};
+
 const flaws: CommandStage = {
   title: 'Flaws',
   args: ['-r', 'ts-node/register', 'cli/main.ts', 'flaws', '--quick'],
@@ -45,6 +58,7 @@ async function main(): Promise<void> {
     await command(checks),
     await stage('Unit and property tests', () => runUnitTests(root, testFiles)),
     await command(features),
+    await command(overTheWire),
     await command(flaws),
   ]);
   if (total.failed > 0) process.exitCode = 1;
