@@ -28,6 +28,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .argument('[features...]', 'feature folders, files or file:line; all when there are none')
     .option('--profile <name>', 'android, ios or browser; may repeat; all when absent', several)
     .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
+    .option('--chain <file>', 'keeps what was seen here, and goes on with the run that the file holds')
     .option('--shard <index/total>', 'only this part, e.g. 1/3; `report merge` joins the parts')
     .option('--seed <number>', 'decides everything that is chance')
     .option('--app <file>', "another app model than the sample's")

@@ -1,4 +1,5 @@
-import { extname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   type IRunConfiguration,
@@ -60,6 +61,14 @@ export class CucumberSession {
     const { sources } = await configure(this.root, { paths: ['features/**/*.feature'], tags });
     const { plan } = await loadSources(sources, environment(this.root));
     return plan.map(({ uri, location }) => `${uri}:${location.line}`);
+  }
+
+  /** The sentence of the Rule that a scenario stands below, empty outside one. @param place `file:line` of the scenario */
+  ruleAt(place: string): string {
+    const [uri = '', line] = place.split(':');
+    const above = readFileSync(join(this.root, uri), 'utf8').split('\n').slice(0, Number(line));
+    const sentences = above.map((text) => /^\s*Rule: (.+?)\s*$/.exec(text)?.[1]);
+    return sentences.findLast((sentence) => sentence !== undefined) ?? '';
   }
 
   /** Blocks until the profile's scenarios have run. @param listen gets every message as it comes */

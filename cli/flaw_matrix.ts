@@ -11,16 +11,17 @@ export interface FalseAlarm {
 }
 
 /**
- * Of a run under one flaw: caught when a Rule of each promise that it names is red, and no Rule of any other. Of a flaw that
+ * Of a run under one flaw: caught when a Rule of each promise that it names is red, each Rule that it names, and no Rule of any other promise. Of a flaw that
  * spoils the acquisition: when each is unknown, and none broken.
  */
 export function judgeFlaw(
-  { id, title, promises, spoils }: Flaw,
+  { id, title, promises, shownBy = [], spoils }: Flaw,
   scenarios: readonly ScenarioRecord[],
 ): FlawResult {
   const red = scenarios.filter(isRed);
   const own = red.filter(({ promise }) => promise !== null && promises.includes(promise));
   const missed = promises.filter((promise) => !own.some((scenario) => scenario.promise === promise));
+  const silent = shownBy.filter((sentence) => !own.some(({ rule }) => rule === sentence));
   const others = red.filter((scenario) => !own.includes(scenario));
   const accused = spoils ? red.filter(({ outcome }) => outcome === 'broken') : [];
   const failed = scenarios.filter(({ outcome }) =>
@@ -28,6 +29,7 @@ export function judgeFlaw(
   );
   const reasons = [
     ...(missed.length > 0 ? [`no Rule of ${missed.join(', ')} is red`] : []),
+    ...(silent.length > 0 ? [`not red: the Rule ${silent.map((rule) => `"${rule}"`).join(', ')}`] : []),
     ...(others.length > 0 ? [`Rules of other promises are red: ${namesOf(others)}`] : []),
     ...(accused.length > 0
       ? [`evidence that cannot be judged is called a broken promise: ${namesOf(accused)}`]

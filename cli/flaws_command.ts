@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { profileNamed } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawResult } from '../reports/run_record';
@@ -10,7 +11,7 @@ import { CucumberSession } from './cucumber_session';
 import { MatrixRun } from './matrix_run';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
-import { runOptions } from './run_options';
+import { type RunOptions, runOptions } from './run_options';
 
 interface TypedFlawOptions {
   readonly module?: readonly string[];
@@ -44,6 +45,11 @@ export async function flawsCommand(root: string, typed: TypedFlawOptions): Promi
   const healthy = await matrix.healthy(healthySeeds);
   const results: FlawResult[] = [];
   for (const { flaw, choice } of flaws) {
+    const reason = await notPlantedHere(flaw, options);
+    if (reason !== undefined) {
+      console.log(`– ${flaw.id} was not planted: ${reason}`);
+      continue;
+    }
     const started = performance.now();
     const result = await matrix.plant(flaw, choice, selection);
     results.push(result);
@@ -60,6 +66,14 @@ export async function flawsCommand(root: string, typed: TypedFlawOptions): Promi
   console.log('This judges the checks on the reference phone. No build of your app was examined.');
   console.log(`Matrix: ${relative(process.cwd(), path)}`);
   return survivors + healthy.length > 0 ? 1 : 0;
+}
+
+/** Why the devices whose acquisition a flaw spoils are not to be had here, with what gives them; undefined when they are. */
+async function notPlantedHere({ spoils }: Flaw, { seed, app }: RunOptions): Promise<string | undefined> {
+  if (!spoils) return undefined;
+  const { profile } = spoils;
+  const why = await profileNamed(profile).unavailability({ runId: 'flaws', profile, seed, app });
+  return why && `${why.reason}. ${why.howToGet}`;
 }
 
 /** @throws WrongUse for an unknown id, a module without flaws, a promise that no Rule checks, or an unknown part */

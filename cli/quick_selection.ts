@@ -6,7 +6,7 @@ import type { CucumberSession, Selection } from './cucumber_session';
 export const everything: Selection = { paths: ['features/**/*.feature'], tags: '' };
 
 /**
- * All scenarios of the flaw's own promises, and the first one of every other that is done. A flaw that spoils the acquisition
+ * Of the flaw's own promises all scenarios, or those of the Rules that it names; of every other that is done the first one. A flaw that spoils the acquisition
  * shows in each search alike: there the first one of its own promises is enough.
  */
 export async function quickSelection(flaw: Flaw, session: CucumberSession): Promise<Selection> {
@@ -15,7 +15,10 @@ export async function quickSelection(flaw: Flaw, session: CucumberSession): Prom
     ({ id, status }) => status === 'done' && !flaw.promises.includes(id),
   );
   const paths: string[] = [];
-  for (const id of flaw.promises) paths.push(...(await session.places(`@promise:${id}`)));
+  for (const id of flaw.promises) {
+    const own = await session.places(`@promise:${id}`);
+    paths.push(...own.filter((place) => flaw.shownBy?.includes(session.ruleAt(place)) ?? true));
+  }
   paths.push(
     ...(await firstPlaces(
       others.map(({ id }) => id),

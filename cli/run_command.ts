@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { profileNamed } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
+import { factsOf } from '../model/run_facts';
 import { SecretRegister } from '../model/secret_register';
 import { Masker } from '../reports/masking';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { WrittenReport } from '../reports/write_report';
 import { chosenFlaw } from '../simulators/flaw_planting/parts_with_flaw';
+import { ChainedRun } from './chained_run';
 import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
@@ -35,21 +37,33 @@ export async function runCommand(
   const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
   const counts = await countScenarios(session, options);
   const runId = randomUUID().slice(0, 8);
+  for (const profile of options.profiles) factsOf(runParameters(runId, profile, options));
   const flaw = options.flaw && chosenFlaw(options.flaw);
-  const log = new RunLog({ root, runId, options, required: isWhole ? required : [], ...(flaw && { flaw }) });
+  const chained = options.chain === undefined ? undefined : ChainedRun.open(options.chain, options);
+  const log = new RunLog({
+    root,
+    runId,
+    options,
+    required: isWhole ? required : [],
+    ...(flaw && { flaw }),
+    ...(chained && { earlier: chained.earlier() }),
+  });
   const restore = onInterrupt(async () => {
     await write(options, runId, log, 'interrupted by the user');
   });
   for (const profile of options.profiles) {
+    const selection = chained ? await chained.remaining(session, profile) : options;
+    if (!selection) continue;
     const progress = new Progress(
       profile,
-      counts.get(profile) ?? 0,
+      chained ? await session.count(profile, selection) : (counts.get(profile) ?? 0),
       process.stdout,
       liveMask(SecretRegister.ofRun(runId)),
     );
     const listen = log.listener(profile);
-    await session.run(profile, options, runParameters(runId, profile, options), (envelope) => {
+    await session.run(profile, selection, runParameters(runId, profile, options), (envelope) => {
       listen(envelope);
+      if (envelope.testCaseFinished) chained?.keep(log.scenarios(), masking(runId));
       progress.see(envelope);
     });
     progress.end();

@@ -28,6 +28,8 @@ interface RunLogOptions {
   readonly options: RunOptions;
   readonly required: readonly Requirement[];
   readonly flaw?: PlantedFlaw;
+  /** Scenarios of the same run that ended in an earlier process. */
+  readonly earlier?: readonly ScenarioRecord[];
 }
 
 /** Collects what cucumber says, profile by profile, and makes the report of it. */
@@ -47,8 +49,8 @@ export class RunLog {
 
   /** Every scenario that ended so far. */
   scenarios(): readonly ScenarioRecord[] {
-    const { options, root } = this.about;
-    return [...this.envelopes].flatMap(([profile, envelopes]) =>
+    const { options, root, earlier = [] } = this.about;
+    const own = [...this.envelopes].flatMap(([profile, envelopes]) =>
       recordScenarios({
         profile,
         envelopes,
@@ -57,6 +59,7 @@ export class RunLog {
         furtherOptions: replayOptions(root, options),
       }),
     );
+    return [...earlier, ...own];
   }
 
   /** @param baseFolder where reports lie @param beside what is said with the run: why it is not whole, flaws tried beside it */

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly tags: string;
   /** Which part of the scenarios; all when absent. */
   readonly shard?: Shard;
+  /** Absolute path of the chain of evidence that the run keeps, or goes on with. */
+  readonly chain?: string;
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
@@ -39,6 +41,7 @@ export interface TypedOptions extends TypedTarget {
   readonly profile?: readonly string[];
   readonly tags?: string;
   readonly shard?: string;
+  readonly chain?: string;
   readonly seed?: string | undefined;
   readonly app?: string;
   readonly ledger?: string;
@@ -71,6 +74,7 @@ export function runOptions(
     paths:
       paths.length === 0 ? featurePatterns(root, cwd) : paths.map((path) => featurePath(root, cwd, path)),
     tags: knownTags(typed.tags ?? ''),
+    ...(typed.chain !== undefined && { chain: resolve(cwd, typed.chain) }),
     ...(typed.shard !== undefined && { shard: shardFrom(typed.shard) }),
     ...flawFrom(cwd, typed),
     ...(target && { target }),

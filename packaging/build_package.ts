@@ -13,7 +13,9 @@ function build(): void {
   rmSync(dist, { recursive: true, force: true });
   const compiler = require.resolve('typescript/bin/tsc');
   execFileSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
-  for (const asset of assets) cpSync(join(root, asset), join(dist, asset), { recursive: true });
+  const isAsset = (path: string) => !path.endsWith('.ts');
+  for (const asset of assets)
+    cpSync(join(root, asset), join(dist, asset), { recursive: true, filter: isAsset });
   const main = join(dist, 'cli/main.js');
   writeFileSync(main, `#!/usr/bin/env node\n${readFileSync(main, 'utf8')}`, { mode: 0o755 });
 }

@@ -47,7 +47,7 @@ function run(program: string, words: readonly string[]) {
     encoding: 'utf8',
     timeout: boundMs,
   });
-  return { exitCode: status, said: stdout + stderr };
+  return { exitCode: status, out: stdout, said: stdout + stderr };
 }
 
 before(() => {
@@ -130,7 +130,7 @@ test('init again leaves everything alone; doctor and plan speak of the project',
   assert.equal(again.said.match(/left alone/g)?.length, 4);
   const doctor = run('npx', ['watertight', 'doctor', '--profile', 'android', '--json']);
   assert.equal(doctor.exitCode, 0, doctor.said);
-  assert.equal(JSON.parse(doctor.said).schema, 'watertight-doctor/1');
+  assert.equal(JSON.parse(doctor.out).schema, 'watertight-doctor/1');
   const plan = run('npx', ['watertight', 'plan', '--profile', 'android', 'features/own.feature']);
   assert.equal(plan.exitCode, 0, plan.said);
   assert.match(plan.said, /sandbox on android: 1 examined, 0 limit, 0 skipped/);

@@ -71,13 +71,12 @@ function filesOf(run: RunRecord, report: Report, { envelopes, register, masker }
 
 /** Files that scenarios attached under a name of their own. */
 async function writeAttachments(folder: string, { envelopes, masker }: ReportInput): Promise<void> {
-  for (const envelope of envelopes) {
-    const fileName = envelope.attachment?.fileName;
-    const attachment = fileName === undefined ? undefined : masker.maskEnvelope(envelope).attachment;
-    if (fileName === undefined || attachment === undefined) continue;
+  for (const envelope of envelopes.filter(({ attachment }) => attachment?.fileName !== undefined)) {
+    const { attachment } = masker.maskEnvelope(envelope);
+    if (attachment?.fileName === undefined) continue;
     await mkdir(folder, { recursive: true });
     const encoding = attachment.contentEncoding === 'BASE64' ? 'base64' : 'utf8';
-    await writeFile(join(folder, basename(fileName)), attachment.body, encoding);
+    await writeFile(join(folder, basename(attachment.fileName)), attachment.body, encoding);
   }
 }
 

@@ -156,7 +156,9 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
   async sign_out(subject) {
     const device = await used(subject);
     await device.app.signOut();
-    return afterSignIn(subject, device);
+    await device.app.signIn(subject.user);
+    await device.app.synchronize();
+    return requireShown(subject, device);
   },
   async offline(subject) {
     const device = await used(subject);

@@ -12,6 +12,11 @@ export interface Flaw {
   /** Ids of the promises that must turn red. */
   readonly promises: readonly string[];
   /**
+   * Sentences of the Rules that must turn red, where few of its promises' do; any of them when absent. The quick matrix runs
+   * these alone of its promises.
+   */
+  readonly shownBy?: readonly string[];
+  /**
    * It spoils what is acquired from the devices of this profile instead of the app: its promises must end unknown there, and
    * nothing may be called broken. Other flaws are planted on every profile that a run without --profile has.
    */

@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'web_answers_cached',
   title: "the service worker caches the backend's answers to downloads",
   promises: ['browser_profile'],
+  shownBy: ['Outside the local database the profile holds no value of the user but files'],
   replace: (parts) => ({
     webApp: class extends parts.webApp {
       protected override serviceWorker() {
@@ -14,7 +15,8 @@ self.addEventListener('fetch', (event) => {
     (async () => {
       const { entity } = await event.request.clone().json();
       const answer = await fetch(event.request);
-      await (await caches.open('answers')).put('/answers/' + entity, answer.clone());
+      const answers = await caches.open('answers');
+      await answers.put('/answers/' + entity, answer.clone()).catch(() => undefined);
       return answer;
     })(),
   );

@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'web_half_download_stored',
   title: 'the web app stores each object by itself, so that an interruption leaves half of them',
   promises: ['web_interruptions'],
+  shownBy: ['Of an interrupted synchronization nothing is stored'],
   replace: (parts) => ({
     webApp: class extends parts.webApp {
       protected override storeModule() {

@@ -5,6 +5,7 @@ export const flaw: Flaw = {
   title:
     'the web app keeps encrypted copies of objects, with a key that no page may export beside them in IndexedDB',
   promises: ['browser_profile'],
+  shownBy: ['No key of the web app lies readable in the profile'],
   replace: (parts) => ({
     webApp: class extends parts.webApp {
       protected override storeModule() {

@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'web_uploads_in_local_storage',
   title: 'the web app keeps what it uploaded in a queue in localStorage',
   promises: ['browser_profile'],
+  shownBy: ['An edit lies in the local database and nowhere else in the profile'],
   replace: (parts) => ({
     webApp: class extends parts.webApp {
       protected override storeModule() {

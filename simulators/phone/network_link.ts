@@ -1,5 +1,5 @@
 /** The phone asked for something that the network did not carry. */
-export class NetworkUnreachable extends Error {
+class NetworkUnreachable extends Error {
   override readonly name = 'NetworkUnreachable';
 }
 
