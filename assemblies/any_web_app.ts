@@ -10,6 +10,7 @@ import type { OpenWebApp } from '../devices/browser/web_app_in_use';
 import type { Capability } from '../devices/port';
 import type { RunFacts } from '../model/run_facts';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
+import { harWitnessOf } from './har_witness_of';
 import { type BackendAccess, RecordedAccess } from './recorded_access';
 import { objectsShownIn } from './shown_in_text';
 
@@ -22,6 +23,8 @@ export interface WebAppTarget {
   /** Absolute path of the actions. */
   readonly actions: string;
   readonly recordTraffic: boolean;
+  /** Path of a persona's HAR file, by persona. */
+  readonly har?: Readonly<Record<string, string>>;
 }
 
 /** What a browser on this web app can show or do. @throws WrongUse when the actions cannot be read */
@@ -51,8 +54,7 @@ export class AnyWebAppAssembly implements Assembly {
     // Appium and WebdriverIO take a second to load; runs without a browser need neither.
     const { BrowserDevice } = require('../devices/browser/browser_device') as typeof BrowserModule;
     const id = `browser-${label}`;
-    const { url, recordTraffic } = this.target;
-    const access: BackendAccess = recordTraffic ? await this.recorded.to(url) : { url };
+    const access = await this.accessOf(label);
     const device = await BrowserDevice.open({
       id,
       url: access.url,
@@ -75,6 +77,13 @@ export class AnyWebAppAssembly implements Assembly {
   async close(): Promise<void> {
     for (const device of this.devices.splice(0)) await device.dispose();
     await this.recorded.close();
+  }
+
+  private async accessOf(label: string): Promise<BackendAccess> {
+    const { url, recordTraffic } = this.target;
+    if (recordTraffic) return this.recorded.to(url);
+    const witness = harWitnessOf(this.target, label);
+    return { url, ...(witness && { witness }) };
   }
 
   private openWebApp(id: string): OpenWebApp {

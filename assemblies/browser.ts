@@ -17,9 +17,8 @@ export const browser: Profile = {
   capabilities(parameters) {
     const own = ownWebApp(parameters);
     const capabilities = own ? anyWebAppCapabilities(own) : browserCapabilities;
-    return parameters.target?.recordTraffic
-      ? new Set<Capability>([...capabilities, 'wire_witness'])
-      : capabilities;
+    const hasWitness = parameters.target?.recordTraffic || own?.har !== undefined;
+    return hasWitness ? new Set<Capability>([...capabilities, 'wire_witness']) : capabilities;
   },
   async unavailability() {
     probe ??= probeBrowser();
@@ -35,7 +34,7 @@ export const browser: Profile = {
 };
 
 function ownWebApp({ target }: RunParameters): WebAppTarget | undefined {
-  const { url, actions, recordTraffic } = target ?? {};
+  const { url, actions, recordTraffic = false, har } = target ?? {};
   if (url === undefined || actions === undefined) return undefined;
-  return { url, actions, recordTraffic: recordTraffic ?? false };
+  return { url, actions, recordTraffic, ...(har && { har }) };
 }

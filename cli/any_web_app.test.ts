@@ -7,8 +7,10 @@ import { disposeAllBrowsers } from '../devices/browser/browser_device';
 import { probeBrowser } from '../devices/browser/probe_browser';
 import type { NoteFlaw } from '../examples/pouchdb_notes/notes_backend';
 import { type NotesSite, serveNotes } from '../examples/pouchdb_notes/notes_site';
+import type { Target } from '../model/target';
 import type { Envelope } from '../reports/envelope';
 import { recordScenarios } from '../reports/record_run';
+import type { ScenarioRecord } from '../reports/run_record';
 import {
   assertRefused,
   checkout,
@@ -53,7 +55,12 @@ function scenarioOf(feature: string, rule: string): string {
 }
 
 /** Runs one scenario in this process, over steps that are loaded once. */
-async function outcomeOf(site: NotesSite, ledger: string, scenario: string, actionsFile = actions) {
+async function outcomeOf(
+  site: NotesSite,
+  ledger: string,
+  scenario: string,
+  further: Partial<Target> = {},
+): Promise<ScenarioRecord> {
   session ??= CucumberSession.load(checkout);
   const parameters = {
     runId: randomUUID(),
@@ -61,7 +68,7 @@ async function outcomeOf(site: NotesSite, ledger: string, scenario: string, acti
     seed: 42,
     app: '',
     ledger,
-    target: { url: site.url, actions: actionsFile },
+    target: { url: site.url, actions, ...further },
   };
   const envelopes: Envelope[] = [];
   const selection = { paths: [scenario], tags: '' };
@@ -125,6 +132,58 @@ describe('each defect of the page turns the run red', () => {
   }
 });
 
+describe('what was received is a second witness', () => {
+  const seen = ({ verdicts }: ScenarioRecord) =>
+    verdicts.flatMap(({ acquisitions }) => acquisitions.map(({ root }) => root));
+  const har = (body: string) =>
+    JSON.stringify({
+      log: {
+        entries: [
+          {
+            request: { method: 'GET', url: 'http://127.0.0.1/notes' },
+            response: { status: 200, content: { text: body } },
+          },
+        ],
+      },
+    });
+
+  test('recorded by the proxy before the page', async (context) => {
+    if (await isSkipped(context)) return;
+    const ledger = await madeLedger(context);
+    const recordTraffic = true;
+    const healthy = await outcomeOf(await served(context, ledger), ledger, hiddenObjects, { recordTraffic });
+    assert.equal(healthy.outcome, 'held', healthy.reason);
+    assert.ok(seen(healthy).includes('received over the wire (recording proxy)'), seen(healthy).join());
+    const leaky = await served(context, ledger, 'keeps_everybodys_notes');
+    const { outcome, verdicts } = await outcomeOf(leaky, ledger, hiddenObjects, { recordTraffic });
+    assert.equal(outcome, 'broken');
+    const places = verdicts.flatMap(({ findings }) => findings.map(({ path }) => path));
+    assert.ok(
+      places.some((path) => path.includes('/notes')),
+      places.join(),
+    );
+  });
+
+  test('from a HAR file: a value in it that the user may not read, and a file that was cut', async (context) => {
+    if (await isSkipped(context)) return;
+    const ledger = await madeLedger(context);
+    const site = await served(context, ledger);
+    const all = readFileSync(ledger, 'utf8');
+    const leaking = temporaryFile(context, 'alice.har', har(all));
+    const { outcome } = await outcomeOf(site, ledger, hiddenObjects, { har: { Alice: leaking } });
+    assert.equal(outcome, 'broken');
+    const cut = temporaryFile(context, 'alice.har', har('[]').slice(0, -5));
+    const target = ['--url', site.url, '--actions', actions, '--ledger', ledger, '--har', `Alice=${cut}`];
+    assertRefused(
+      await runHere(context, ['run', '--profile', 'browser', ...target]),
+      2,
+      /alice\.har as a HAR file: expected/,
+    );
+    const late = await outcomeOf(site, ledger, hiddenObjects, { har: { Alice: cut } });
+    assert.equal(late.outcome, 'environment', 'a file that is cut while the run goes on');
+  });
+});
+
 test('an element that the page does not have is a failing environment, with its place and what was kept', async (context) => {
   if (await isSkipped(context)) return;
   const ledger = await madeLedger(context);
@@ -134,7 +193,7 @@ test('an element that the page does not have is a failing environment, with its 
   );
   const wrongActions = temporaryFile(context, 'wrong.yaml', wrong);
   const site = await served(context, ledger);
-  const { outcome, reason, kept } = await outcomeOf(site, ledger, readable, wrongActions);
+  const { outcome, reason, kept } = await outcomeOf(site, ledger, readable, { actions: wrongActions });
   assert.equal(outcome, 'environment', reason);
   assert.match(
     reason,

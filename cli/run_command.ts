@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { profileNamed } from '../assemblies/profiles';
+import { HarWitness } from '../devices/witness/har_witness';
 import { WrongUse } from '../model/outcome_errors';
 import { factsOf } from '../model/run_facts';
 import { SecretRegister } from '../model/secret_register';
@@ -38,6 +39,7 @@ export async function runCommand(
   const counts = await countScenarios(session, options);
   const runId = randomUUID().slice(0, 8);
   for (const profile of options.profiles) factsOf(runParameters(runId, profile, options));
+  for (const path of Object.values(options.target?.har ?? {})) await new HarWitness(path).received();
   const flaw = options.flaw && chosenFlaw(options.flaw);
   const chained = options.chain === undefined ? undefined : ChainedRun.open(options.chain, options);
   const log = new RunLog({

@@ -26,6 +26,7 @@ const outcomeOfError = new Map<string, Outcome>([
   ['AppFailure', 'broken'],
   ['UnknownVerdict', 'unknown'],
   ['EnvironmentFailure', 'environment'],
+  ['WrongUse', 'environment'],
   ['NotModelledError', 'not_modelled'],
 ]);
 
