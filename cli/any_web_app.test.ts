@@ -236,6 +236,14 @@ describe('options that do not go together', () => {
       (ledger) => ['--profile', 'browser', ...url, '--actions', actions, '--ledger', ledger, '--flaw', 'x'],
       /plant a flaw in your own app/,
     ],
+    '--har on the sample': [
+      () => ['--profile', 'browser', '--har', `Alice=${actions}`],
+      /a HAR file on browser: .*Leave out --har/,
+    ],
+    '--record-traffic where the app knows its backend': [
+      () => ['--profile', 'android_emulator', '--record-traffic'],
+      /record traffic on android_emulator.*--har/,
+    ],
     'actions with a mistake': [
       (ledger) => [
         '--profile',

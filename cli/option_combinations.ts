@@ -20,12 +20,31 @@ export function checkCombinations(options: RunOptions, typed: TypedOptions): voi
     throw new WrongUse(
       `Failed to use a ledger on ${simulated.join(', ')}: simulated phones are filled from an app model. Name the profile of your own app, e.g. --profile browser, or leave out --ledger.`,
     );
+  checkWitness(options, typed, simulated);
   if (ledger !== undefined) usersOf(readLedger(ledger), process.env);
   if (!profiles.includes('browser')) return;
   checkWebApp(options);
   if (flaw && target?.url !== undefined)
     throw new WrongUse(
       'Failed to plant a flaw in your own app: --flaw is for the sample. Leave out --flaw or --url.',
+    );
+}
+
+function checkWitness(
+  { target, profiles }: RunOptions,
+  typed: TypedOptions,
+  simulated: readonly string[],
+): void {
+  const elsewhere =
+    profiles.includes('browser') && target?.url === undefined ? [...simulated, 'browser'] : simulated;
+  if (typed.har !== undefined && elsewhere.length > 0)
+    throw new WrongUse(
+      `Failed to use a HAR file on ${elsewhere.join(', ')}: it says what somebody's own app received. Leave out --har, or name the profile of your own app.`,
+    );
+  const builtIn = profiles.filter((name) => profileNamed(name).fidelity === 'emulator');
+  if (target?.recordTraffic && builtIn.length > 0)
+    throw new WrongUse(
+      `Failed to record traffic on ${builtIn.join(', ')}: the address of the backend is built into your app. Record with a proxy of your own, and name its HAR file with --har.`,
     );
 }
 

@@ -5,6 +5,10 @@ export const flaw: Flaw = {
   id: 'backend_ignores_attribute_rights',
   title: 'the backend sends attributes that the user may not read',
   promises: ['access_rules', 'browser_profile'],
+  shownBy: [
+    'Attributes that the user may not read are not on the phone',
+    'Attributes that the user may not read are not in the profile',
+  ],
   replace: (parts) => ({
     backend: class extends parts.backend {
       protected override readableMembers(entity: Entity, rule: AccessRule) {

@@ -6,6 +6,10 @@ export const flaw: Flaw = {
   id: 'backend_ignores_roles',
   title: 'the backend applies the access rules of all roles to every user',
   promises: ['access_rules', 'browser_profile'],
+  shownBy: [
+    'Objects that no access rule lets the user read are not on the phone',
+    'Objects that the user may not read are not in the profile',
+  ],
   replace: (parts) => ({
     backend: class extends parts.backend {
       protected override rulesFor(_user: ModelUser, entity: Entity) {
