@@ -18,7 +18,7 @@ export class OutsideView {
   async sharedStorage(): Promise<Acquisition> {
     const tree = await this.withControl(sharedStorage, () => acquireTree(this.shell, sharedStorage, 'shell'));
     return {
-      name: `shared storage of ${this.shell.adb.deviceId}`,
+      name: 'shared storage',
       ...tree,
       grade: 'exact',
       knownTexts: [this.control],
@@ -32,7 +32,7 @@ export class OutsideView {
       'read the system log',
     );
     return {
-      name: `system log of ${this.shell.adb.deviceId}`,
+      name: 'system log',
       files: [{ path: 'system.log', bytes: Buffer.from(log) }],
       grade: 'exact',
       knownTexts: [this.control],
@@ -47,7 +47,7 @@ export class OutsideView {
       this.readable([control, ...new Set([...named, ...known, ...(await this.listed(appIds))])]),
     );
     return {
-      name: `what another user of ${this.shell.adb.deviceId} reads`,
+      name: 'another app',
       files: [...shared.files, ...own],
       // What is kept from another app is what the app promises, and no gap in the search.
       unread: shared.unread?.filter(({ reason }) => !reason.includes('Permission denied')) ?? [],

@@ -127,12 +127,7 @@ describe('compareProfiles', () => {
         [`${path} (sqlite_wal, utf-8): c0017`],
         [`${path} (sqlite, utf-8): c0017`],
       ],
-      [
-        'controls',
-        'sandbox scan',
-        ['sandbox (sqlite, utf-8): control-1'],
-        ['sandbox (sqlite_wal, utf-8): control-1'],
-      ],
+      ['controls', 'sandbox scan', ['sandbox (sqlite, utf-8)'], ['sandbox (sqlite_wal, utf-8)']],
       [
         'evidence',
         'Salts',
