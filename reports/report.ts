@@ -60,6 +60,8 @@ export interface ReportedScenario {
   readonly device: ReportedDevice;
   readonly outcome: Outcome;
   readonly reason: string;
+  /** What would give what a skipped scenario lacks. */
+  readonly howToGet?: string;
   readonly verdicts: readonly ReportedVerdict[];
   readonly traffic?: TrafficRecord;
   readonly kept: readonly KeptRecord[];

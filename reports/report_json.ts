@@ -110,7 +110,7 @@ function trafficOf(scenarios: readonly ScenarioRecord[]): readonly ProfileTraffi
 }
 
 function reportedScenario(scenario: ScenarioRecord): ReportedScenario {
-  const { id, promise, uri, line, name, profile, device, outcome, reason, traffic, kept, durationMs } =
+  const { id, promise, uri, line, name, profile, device, outcome, reason, skip, traffic, kept, durationMs } =
     scenario;
   const verdicts = scenario.verdicts.map(({ kind, verdict, searched, controls, findings, acquisitions }) => ({
     kind,
@@ -141,6 +141,7 @@ function reportedScenario(scenario: ScenarioRecord): ReportedScenario {
     device,
     outcome,
     reason,
+    ...(skip?.howToGet !== undefined && { howToGet: skip.howToGet }),
     verdicts,
     ...(traffic && { traffic }),
     kept,

@@ -1,6 +1,7 @@
 import { EnvironmentFailure } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { SecretRegister } from '../../model/secret_register';
+import { sessionEndIn } from '../appium/session_end';
 import type { Platform, ShownObject } from '../port';
 import type { ActionName } from './actions_file';
 import { ActionProblem, type AppActions, type DrivenBrowser, type RunningActions } from './app_actions';
@@ -99,6 +100,12 @@ export class ActionsApp {
     } catch (error) {
       if (!(error instanceof ActionProblem)) throw error;
       const { where, label, expected, got, cause } = error;
+      const end = sessionEndIn(cause);
+      if (end !== undefined)
+        throw new EnvironmentFailure(
+          `Failed to ${inWords[name]} on ${deviceId} by the action ${name}: expected the driver to go on, got the end of its session at ${where}: "${end}". See whether Appium and the device still run; the next scenario opens a session of its own.`,
+          { cause },
+        );
       const kept = await keepScreen({
         browser: this.browser,
         platform,

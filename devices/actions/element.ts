@@ -1,3 +1,4 @@
+import { sessionEndIn } from '../appium/session_end';
 import type { Selector } from './actions_file';
 import type { ActionSession } from './app_actions';
 import { locatorOf } from './locator';
@@ -79,21 +80,25 @@ export class Element {
     return undefined;
   }
 
-  /** Polls until it is so; what the driver refuses meanwhile counts as not yet. */
+  /** Polls until it is so; what the driver refuses meanwhile counts as not yet, unless its session is over. */
   private async until(expected: string, got: string, isSo: () => Promise<boolean>): Promise<void> {
     let refusal: unknown;
+    let isSessionOver = false;
     const attempt = async () => {
       try {
         return await isSo();
       } catch (error) {
         refusal = error;
-        return false;
+        isSessionOver = sessionEndIn(error) !== undefined;
+        return isSessionOver;
       }
     };
+    const problem = () => new StepProblem(`${expected} within ${this.boundMs} ms`, got, refusal);
     try {
       await this.session.browser.waitUntil(attempt, { timeout: this.boundMs, interval: pollMs });
     } catch {
-      throw new StepProblem(`${expected} within ${this.boundMs} ms`, got, refusal);
+      throw problem();
     }
+    if (isSessionOver) throw problem();
   }
 }

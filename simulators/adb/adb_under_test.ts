@@ -31,7 +31,7 @@ export class AdbUnderTest {
   ) {}
 
   static async start(): Promise<AdbUnderTest> {
-    return new AdbUnderTest(await freePort(), await mkdtemp(join(tmpdir(), 'watertight-adb-')));
+    return new AdbUnderTest(await freePort(), await mkdtemp(join(tmpdir(), 'watertight-phones-')));
   }
 
   /** Runs adb with these words to its end. @param input to its standard input */
