@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { runCommandStage } from './command_stage';
 import { fixture } from './fixture_for_tests';
 import type { Check } from './problem';
@@ -61,17 +61,12 @@ test('a command counts as failed when it crashes, or leaves its old result', asy
   assert.deepEqual(await stage('', 'absent.json'), { passed: 0, failed: 1, skipped: 0 });
 });
 
-test('unit tests are counted once each, and failures are printed with their cause', (t) => {
+/** Runs test files as the stage does, in a process outside of this test's own. */
+function unitTests(t: TestContext, files: Readonly<Record<string, string>>, boundMs: number) {
   const { root } = fixture(t, {
-    'tests/some.test.cjs': `
-      const { test, describe, it } = require('node:test');
-      test('holds', () => {});
-      test('breaks', () => { throw new Error('outer', { cause: new Error('the very reason') }); });
-      test.skip('later', () => {});
-      describe('suite', () => { it('holds too', () => {}); it('breaks too', () => { throw new Error('no'); }); });`,
-    'tests/crash.test.cjs': "throw new Error('crashed while loading');",
+    ...files,
     'run.cjs': `require(${JSON.stringify(resolve(__dirname, 'unit_test_stage'))})
-      .runUnitTests(__dirname, ['tests/some.test.cjs', 'tests/crash.test.cjs'])
+      .runUnitTests(__dirname, ${JSON.stringify(Object.keys(files))}, ${boundMs})
       .then((tally) => console.log(JSON.stringify(tally)));`,
   });
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
@@ -79,11 +74,33 @@ test('unit tests are counted once each, and failures are printed with their caus
   const { stdout } = spawnSync(process.execPath, ['-r', loader, `${root}/run.cjs`], {
     env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',
+    timeout: 60_000,
   });
-  assert.deepEqual(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''), {
-    passed: 2,
-    failed: 3,
-    skipped: 1,
-  });
+  return { stdout, tally: JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') };
+}
+
+test('unit tests are counted once each, and failures are printed with their cause', (t) => {
+  const files = {
+    'tests/some.test.cjs': `
+      const { test, describe, it } = require('node:test');
+      test('holds', () => {});
+      test('breaks', () => { throw new Error('outer', { cause: new Error('the very reason') }); });
+      test.skip('later', () => {});
+      describe('suite', () => { it('holds too', () => {}); it('breaks too', () => { throw new Error('no'); }); });`,
+    'tests/crash.test.cjs': "throw new Error('crashed while loading');",
+  };
+  const { stdout, tally } = unitTests(t, files, 60_000);
+  assert.deepEqual(tally, { passed: 2, failed: 3, skipped: 1 });
   assert.match(stdout, /✘ breaks \(tests\/some\.test\.cjs:4\).*the very reason/s);
+});
+
+test('a test file that does not end is ended, counts as failed and is named, and the next one runs', (t) => {
+  const files = {
+    'tests/hangs.test.cjs': "require('node:test').test('holds', () => { setInterval(() => {}, 1000); });",
+    'tests/other.test.cjs': "require('node:test').test('holds', () => {});",
+  };
+  const { stdout, tally } = unitTests(t, files, 2_000);
+  assert.deepEqual(tally, { passed: 2, failed: 1, skipped: 0 });
+  assert.match(stdout, /✘ .*hangs\.test\.cjs.*timed out after 2000ms/s);
+  assert.match(stdout, /✔ tests\/other\.test\.cjs: 1 passed/);
 });

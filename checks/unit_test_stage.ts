@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 import pc from 'picocolors';
-import type { Tally } from './tally';
+import { inWords, sum, type Tally } from './tally';
 
 interface TestEvent {
   readonly name: string;
@@ -13,14 +13,32 @@ interface TestEvent {
   readonly details: { readonly type?: string; readonly error?: unknown };
 }
 
+/** The longest file drives browsers for a few minutes. Without a bound, one process that stays alive is all that CI ever tells. */
+const fileBoundMs = 10 * 60_000;
+
 /**
- * Runs node:test files, each in a process of its own, two at a time, and prints every failure in full.
- * Blocks until all have ended. Suites are not counted, only what is in them.
+ * Runs node:test files, each in a process of its own, two at a time; prints a line for each when it has ended, and every failure in full.
+ * A file that has not ended within its bound is ended and counts as failed. Suites are not counted, only what is in them.
  * @param files paths below the root
  */
-export async function runUnitTests(root: string, files: readonly string[]): Promise<Tally> {
+export async function runUnitTests(
+  root: string,
+  files: readonly string[],
+  boundMs = fileBoundMs,
+): Promise<Tally> {
+  const left = files.values();
+  const tallies: Tally[] = [];
+  const work = async () => {
+    for (const file of left) tallies.push(await runFile(root, file, boundMs));
+  };
+  await Promise.all([work(), work()]);
+  return sum(tallies);
+}
+
+async function runFile(root: string, file: string, timeout: number): Promise<Tally> {
+  const startedAtMs = Date.now();
   const tally = { passed: 0, failed: 0, skipped: 0 };
-  const stream = run({ files: files.map((file) => join(root, file)), concurrency: 2 });
+  const stream = run({ files: [join(root, file)], timeout });
   stream.on('test:pass', (event: TestEvent) => {
     if (event.details.type === 'suite') return;
     if (event.skip !== undefined || event.todo !== undefined) tally.skipped++;
@@ -29,11 +47,14 @@ export async function runUnitTests(root: string, files: readonly string[]): Prom
   stream.on('test:fail', (event: TestEvent) => {
     if (isConsequence(event)) return;
     tally.failed++;
-    const place = event.file ? ` (${event.file.replace(`${root}/`, '')}:${event.line})` : '';
-    console.log(`${pc.red('✘')} ${event.name}${place}\n${inspect(causeOf(event), { depth: 8 })}\n`);
+    console.log(
+      `${pc.red('✘')} ${event.name} (${file}:${event.line})\n${inspect(causeOf(event), { depth: 8 })}\n`,
+    );
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   for await (const _ of stream);
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(`${tally.failed > 0 ? pc.red('✘') : pc.green('✔')} ${file}: ${inWords(tally)} (${seconds} s)`);
   return tally;
 }
 
