@@ -90,6 +90,7 @@ const hiddenAttributes = scenarioOf('browser_profile', 'Attributes');
 const hiddenObjects = scenarioOf('browser_profile', 'Objects');
 const credentials = scenarioOf('browser_profile', 'Neither the password');
 const signedOut = scenarioOf('sign_out', 'Nothing that the user had');
+const edited = scenarioOf('offline_work', 'An edit made offline reaches the backend');
 const outsideDatabase = scenarioOf('storage_places', 'Outside the local database');
 
 test('a page on PouchDB is held, and the report says whose build was examined and how to run it again', async (context) => {
@@ -111,6 +112,16 @@ test('a page on PouchDB is held, and the report says whose build was examined an
   assert.match(run, /--url http:[^ ]+ --actions [^ ]*actions\.yaml --ledger [^ ]*ledger\.json/);
   const commands = readdirSync(join(reports, 'latest/attachments'));
   assert.equal(commands.filter((name) => name.endsWith('commands.txt')).length, scenarios.length);
+});
+
+test('an edit that stays in the backend accuses nobody afterwards, and the next one is another', async (context) => {
+  if (await isSkipped(context)) return;
+  const ledger = await madeLedger(context);
+  const site = await served(context, ledger);
+  for (const scenario of [edited, readable, edited]) {
+    const { outcome, reason } = await outcomeOf(site, ledger, scenario);
+    assert.equal(outcome, 'held', reason);
+  }
 });
 
 describe('each defect of the page turns the run red', () => {

@@ -42,11 +42,7 @@ When('{persona} opens the app again and synchronizes', async function (persona: 
 });
 
 When('{persona} edits an object without synchronizing', async function (persona: string) {
-  const edit = editFor(
-    this.facts.expectations,
-    this.user(persona).name,
-    new SeededRandom(`${this.parameters.seed}/edit`),
-  );
+  const edit = editFor(this.facts.expectations, this.user(persona).name, new SeededRandom(this.editSeed));
   if (!edit) {
     this.attachJson(mediaTypes.skip, { reason: `${this.authority} lets ${persona} write no text` });
     return 'skipped';

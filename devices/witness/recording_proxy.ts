@@ -20,32 +20,37 @@ export class RecordingProxy implements WireWitness {
   private readonly underWay = new Set<string>();
   private readonly responses = new EventEmitter();
 
-  private constructor(private readonly proxy: Mockttp.Mockttp) {}
+  private constructor(
+    private readonly proxy: Mockttp.Mockttp,
+    private readonly backendUrl: string,
+  ) {}
 
   /** @param backendUrl where everything is passed on to @throws EnvironmentFailure when no port can be had */
   static async before(backendUrl: string): Promise<RecordingProxy> {
     // It loads for most of a second; only runs that record need it.
     const { getLocal } = require('mockttp') as typeof Mockttp;
     const proxy = getLocal({ recordTraffic: false, maxBodySize: largestBodyBytes });
-    const recording = new RecordingProxy(proxy);
+    const recording = new RecordingProxy(proxy, backendUrl);
     try {
       await proxy.start();
-      await proxy.forAnyRequest().thenForwardTo(backendUrl);
+      await proxy.forAnyRequest().thenForwardTo(new URL(backendUrl).origin);
       await proxy.on('request-initiated', (request) => recording.begin(request));
       await proxy.on('response', (response) => recording.keep(response));
       await proxy.on('abort', ({ id }) => recording.lost(id, 'the connection ended in the middle'));
     } catch (cause) {
+      // A proxy that was half started would keep the process alive.
+      await proxy.stop();
       throw new EnvironmentFailure(
-        'Failed to start the recording proxy: expected a loopback port, got an error. Run again without recordTraffic to go on without it.',
+        `Failed to start the recording proxy before ${backendUrl}: expected a loopback port, got: ${String(cause)}. Run again without recordTraffic to go on without it.`,
         { cause },
       );
     }
     return recording;
   }
 
-  /** What the device is given in the place of the backend's address. */
+  /** What the device is given in the place of the backend's address: the same path on the proxy. */
   get url(): string {
-    return this.proxy.url;
+    return this.proxy.url + this.backendUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   }
 
   async received(): Promise<Acquisition> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { WrongUse } from '../../model/outcome_errors';
+import { EnvironmentFailure, WrongUse } from '../../model/outcome_errors';
 import { HarWitness } from './har_witness';
 import { RecordingProxy } from './recording_proxy';
 
@@ -58,7 +58,8 @@ for (const [what, content] of [
   });
 }
 
-test('the recording proxy passes on and keeps what was answered, decoded', async (t) => {
+/** A backend that answers every request with what was asked. @returns its address, without a path */
+async function echoing(t: TestContext): Promise<string> {
   const backend = createServer((request, response) => {
     const body = gzipSync(`answer to ${request.url}`);
     response.writeHead(200, { 'content-encoding': 'gzip' }).end(body);
@@ -67,8 +68,11 @@ test('the recording proxy passes on and keeps what was answered, decoded', async
     backend.listen(0, '127.0.0.1', resolve);
   });
   t.after(() => backend.close());
-  const { port } = backend.address() as AddressInfo;
-  const proxy = await RecordingProxy.before(`http://127.0.0.1:${port}`);
+  return `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
+}
+
+test('the recording proxy passes on and keeps what was answered, decoded', async (t) => {
+  const proxy = await RecordingProxy.before(await echoing(t));
   t.after(() => proxy.close());
   const answers = await Promise.all(
     ['/one?secret=1', '/two'].map(async (path) => (await fetch(proxy.url + path)).text()),
@@ -78,4 +82,21 @@ test('the recording proxy passes on and keeps what was answered, decoded', async
   assert.deepEqual(texts(received).sort(), ['answer to /one?secret=1', 'answer to /two']);
   assert.ok(received.files.every(({ path }) => !path.includes('secret')));
   assert.deepEqual(received.unread, []);
+});
+
+test('an app that lies below a path of its server is found below it on the recording proxy', async (t) => {
+  for (const path of ['/', '/app/', '/app/index.html?lang=en#notes']) {
+    const proxy = await RecordingProxy.before((await echoing(t)) + path);
+    t.after(() => proxy.close());
+    const answer = await (await fetch(proxy.url)).text();
+    assert.equal(answer, `answer to ${path.split('#', 1)[0]}`);
+    assert.ok(proxy.url.endsWith(path));
+  }
+});
+
+test('a proxy that cannot be started is environment, says why, and leaves nothing running', async () => {
+  await assert.rejects(
+    RecordingProxy.before('no address'),
+    (error) => error instanceof EnvironmentFailure && /before no address.*Invalid URL/.test(error.message),
+  );
 });

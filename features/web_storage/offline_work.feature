@@ -1,4 +1,4 @@
-@browser @needs:edit @needs:app_model
+@browser @needs:edit
 Feature: What a user works on offline lies in the local database alone
 
   The database is what signing out removes and what a team protects; drafts, caches, cookies and the browser's own form memory

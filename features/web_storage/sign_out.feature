@@ -1,4 +1,4 @@
-@browser
+@browser @needs:sign_out
 Feature: Signing out of the web app leaves nothing of its user in the browser
 
   A browser's database deletes records by a note that they are gone; their values stay in its files until it tidies up.
@@ -11,6 +11,7 @@ Feature: Signing out of the web app leaves nothing of its user in the browser
   @promise:browser_profile
   Rule: Nothing that the user had is in the profile after signing out
 
+    @needs:shown_objects
     Scenario: Deleted and tidied up by the database
       When Alice signs out of the web app
       And Alice quits the browser
@@ -27,6 +28,7 @@ Feature: Signing out of the web app leaves nothing of its user in the browser
   @promise:browser_profile
   Rule: Who uses the browser next finds nothing of the user before
 
+    @needs:shown_objects
     Scenario: Another user's turn
       Given the app model has objects that Alice may read and Bob may not
       When Alice signs out of the web app

@@ -35,10 +35,12 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   readonly keys = new DatabaseKeys(this);
   private readonly devices = new Map<string, Device>();
   private assembly: Assembly | undefined;
+  private scenario = '';
 
   /** @param scenario unique in the run */
   begin(scenario: string): void {
     const { seed, profile } = this.parameters;
+    this.scenario = scenario;
     this.assembly = profileNamed(profile).open(this.parameters, this.facts, `${seed}/${profile}/${scenario}`);
   }
 
@@ -58,6 +60,12 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   /** Who says what may be on whose device, for reasons that the report shows. */
   get authority(): string {
     return this.facts.population ? 'the app model' : 'the ledger';
+  }
+
+  /** Decides what is typed into an edit. Somebody's own backend keeps edits, and one that it held before would prove nothing. */
+  get editSeed(): string {
+    const { seed, runId } = this.parameters;
+    return this.facts.population ? `${seed}/edit` : `${runId}/${this.scenario}/edit`;
   }
 
   /** The user whom the app model or ledger binds to the persona. */
