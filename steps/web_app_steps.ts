@@ -26,6 +26,10 @@ When("{persona}'s browser is killed", async function (persona: string) {
   await (await this.device(persona)).conditions.kill();
 });
 
+When('{persona} opens the web app again', async function (persona: string) {
+  await (await this.device(persona)).app.start();
+});
+
 When('{persona} opens the web app again, signs in and synchronizes', async function (persona: string) {
   await startAndSignIn(this, persona);
   await (await this.device(persona)).app.synchronize();

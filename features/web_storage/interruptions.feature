@@ -50,8 +50,13 @@ Feature: Interruptions cost the web app's user nothing
   @promise:browser_profile @needs:web_app_update
   Rule: An update of the web app removes what the release before had cached
 
-    Scenario: A new release is served
+    Chromium removes the files of a deleted cache when nothing uses the cache any more, and at the latest when it starts the
+    next time. Until then they lie in the profile, whatever the app does; therefore the browser is started once more.
+
+    Scenario: A new release is served, and the browser is started again
       Given Alice has signed in to the web app and synchronized
       When the web app is updated in Alice's browser
+      And Alice's browser is killed
+      And Alice opens the web app again
       And Alice quits the browser
       Then only the new release of the web app is in the caches of Alice's browser
