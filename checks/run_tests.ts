@@ -7,6 +7,7 @@ import { inWords, sum, type Tally } from './tally';
 import { runUnitTests } from './unit_test_stage';
 
 const root = resolve(__dirname, '..');
+const longestRepeated = 1_500;
 
 const checks: CommandStage = { title: 'Checks', args: ['-r', 'ts-node/register', 'checks/check.ts'] };
 
@@ -52,15 +53,28 @@ function command(description: CommandStage): Promise<Tally> {
   return stage(description.title, () => runCommandStage(description, root));
 }
 
+/** CI shows the end of its output first, and the unit tests are far from it. */
+function repeat(failures: readonly string[]): void {
+  if (failures.length === 0) return;
+  console.log(`\n${pc.bold('Failed unit and property tests, once more')}`);
+  for (const failure of failures) console.log(failure.slice(0, longestRepeated));
+}
+
 async function main(): Promise<void> {
+  const failures: string[] = [];
   const testFiles = new Project(root).sources().filter((path) => path.endsWith('.test.ts'));
   const total = sum([
     await command(checks),
-    await stage('Unit and property tests', () => runUnitTests(root, testFiles)),
+    await stage('Unit and property tests', async () => {
+      const result = await runUnitTests(root, testFiles);
+      failures.push(...result.failures);
+      return result;
+    }),
     await command(features),
     await command(overTheWire),
     await command(flaws),
   ]);
+  repeat(failures);
   if (total.failed > 0) process.exitCode = 1;
   console.log(`\n${inWords(total)}`);
 }

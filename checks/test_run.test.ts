@@ -67,7 +67,7 @@ function unitTests(t: TestContext, files: Readonly<Record<string, string>>, boun
     ...files,
     'run.cjs': `require(${JSON.stringify(resolve(__dirname, 'unit_test_stage'))})
       .runUnitTests(__dirname, ${JSON.stringify(Object.keys(files))}, ${boundMs})
-      .then((tally) => console.log(JSON.stringify(tally)));`,
+      .then(({ failures, ...tally }) => console.log(JSON.stringify({ failures, tally })));`,
   });
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const loader = require.resolve('ts-node/register');
@@ -76,7 +76,8 @@ function unitTests(t: TestContext, files: Readonly<Record<string, string>>, boun
     encoding: 'utf8',
     timeout: 60_000,
   });
-  return { stdout, tally: JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') };
+  const result = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+  return { stdout, tally: result.tally, failures: result.failures as readonly string[] };
 }
 
 test('unit tests are counted once each, and failures are printed with their cause', (t) => {
@@ -89,9 +90,11 @@ test('unit tests are counted once each, and failures are printed with their caus
       describe('suite', () => { it('holds too', () => {}); it('breaks too', () => { throw new Error('no'); }); });`,
     'tests/crash.test.cjs': "throw new Error('crashed while loading');",
   };
-  const { stdout, tally } = unitTests(t, files, 60_000);
+  const { stdout, tally, failures } = unitTests(t, files, 60_000);
   assert.deepEqual(tally, { passed: 2, failed: 3, skipped: 1 });
   assert.match(stdout, /✘ breaks \(tests\/some\.test\.cjs:4\).*the very reason/s);
+  assert.equal(failures.length, 3);
+  for (const failure of failures) assert.ok(stdout.includes(failure));
 });
 
 test('a test file that does not end is ended, counts as failed and is named, and the next one runs', (t) => {

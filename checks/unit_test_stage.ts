@@ -16,6 +16,11 @@ interface TestEvent {
 /** The longest file drives browsers for a few minutes. Without a bound, one process that stays alive is all that CI ever tells. */
 const fileBoundMs = 10 * 60_000;
 
+/** What unit tests came to: counts, and what failed, each in words, in the order in which it did. */
+export interface UnitTestResult extends Tally {
+  readonly failures: readonly string[];
+}
+
 /**
  * Runs node:test files, each in a process of its own, two at a time; prints a line for each when it has ended, and every failure in full.
  * A file that has not ended within its bound is ended and counts as failed. Suites are not counted, only what is in them.
@@ -25,17 +30,24 @@ export async function runUnitTests(
   root: string,
   files: readonly string[],
   boundMs = fileBoundMs,
-): Promise<Tally> {
+): Promise<UnitTestResult> {
   const left = files.values();
   const tallies: Tally[] = [];
+  const failures: string[] = [];
   const work = async () => {
-    for (const file of left) tallies.push(await runFile(root, file, boundMs));
+    for (const file of left)
+      tallies.push(await runFile(root, file, boundMs, (failure) => failures.push(failure)));
   };
   await Promise.all([work(), work()]);
-  return sum(tallies);
+  return { ...sum(tallies), failures };
 }
 
-async function runFile(root: string, file: string, timeout: number): Promise<Tally> {
+async function runFile(
+  root: string,
+  file: string,
+  timeout: number,
+  failed: (inWords: string) => void,
+): Promise<Tally> {
   const startedAtMs = Date.now();
   const tally = { passed: 0, failed: 0, skipped: 0 };
   const stream = run({ files: [join(root, file)], timeout });
@@ -47,9 +59,9 @@ async function runFile(root: string, file: string, timeout: number): Promise<Tal
   stream.on('test:fail', (event: TestEvent) => {
     if (isConsequence(event)) return;
     tally.failed++;
-    console.log(
-      `${pc.red('✘')} ${event.name} (${file}:${event.line})\n${inspect(causeOf(event), { depth: 8 })}\n`,
-    );
+    const failure = `${pc.red('✘')} ${event.name} (${file}:${event.line})\n${inspect(causeOf(event), { depth: 8 })}\n`;
+    console.log(failure);
+    failed(failure);
   });
   stream.on('test:stderr', ({ message }) => process.stderr.write(message));
   for await (const _ of stream);
