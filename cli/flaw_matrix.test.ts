@@ -44,6 +44,14 @@ test('survived: a promise that it does not name is red as well', () => {
   assert.match(judgeFlaw(flaw, red).reason ?? '', /other promises are red: key_hierarchy/);
 });
 
+test('of a flaw that spoils the acquisition, unknown is right everywhere and broken nowhere', () => {
+  const spoiling: Flaw = { ...flaw, spoils: { profile: 'android_wire' } };
+  const unknown = ['sandbox', 'access_rules', 'key_hierarchy'].map((promise) => scenario(promise, 'unknown'));
+  assert.equal(judgeFlaw(spoiling, unknown).reason, undefined);
+  const accused = judgeFlaw(spoiling, [...unknown, scenario('key_hierarchy', 'broken')]);
+  assert.match(accused.reason ?? '', /called a broken promise: key_hierarchy/);
+});
+
 test('survived: a scenario failed in Watertight itself, so nobody knows', () => {
   const outcomes = [
     scenario('sandbox', 'broken'),

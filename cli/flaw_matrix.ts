@@ -11,8 +11,9 @@ export interface FalseAlarm {
 }
 
 /**
- * Of a run under one flaw: caught when a Rule of each promise that it names is red, each Rule that it names, and no Rule of any other promise. Of a flaw that
- * spoils the acquisition: when each is unknown, and none broken.
+ * Of a run under one flaw: caught when a Rule of each promise that it names is red, each Rule that it names, and no Rule of any
+ * other promise. Of a flaw that spoils the acquisition: when each promise that it names is unknown, and none broken; what else
+ * rests on the spoilt evidence is rightly unknown as well.
  */
 export function judgeFlaw(
   { id, title, promises, shownBy = [], spoils }: Flaw,
@@ -22,7 +23,7 @@ export function judgeFlaw(
   const own = red.filter(({ promise }) => promise !== null && promises.includes(promise));
   const missed = promises.filter((promise) => !own.some((scenario) => scenario.promise === promise));
   const silent = shownBy.filter((sentence) => !own.some(({ rule }) => rule === sentence));
-  const others = red.filter((scenario) => !own.includes(scenario));
+  const others = spoils ? [] : red.filter((scenario) => !own.includes(scenario));
   const accused = spoils ? red.filter(({ outcome }) => outcome === 'broken') : [];
   const failed = scenarios.filter(({ outcome }) =>
     ['harness', 'not_modelled', 'environment'].includes(outcome),
