@@ -1,0 +1,24 @@
+import { listOf, textOf, textsOf } from '../loose_values';
+import type { ProjectSecurity } from './mendix_project';
+import type { Element } from './unit_document';
+
+const levels: readonly string[] = ['CheckEverything', 'CheckFormsAndMicroflows', 'CheckNothing'];
+
+/**
+ * Security level, user roles and guest access.
+ * @param element a `Security$ProjectSecurity`
+ * @throws Error naming what it has and this project does not know
+ */
+export function readSecurity(element: Element): ProjectSecurity {
+  const level = textOf(element.SecurityLevel);
+  if (!levels.includes(level))
+    throw new Error(`unknown security level "${level}"; expected one of ${levels.join(', ')}`);
+  return {
+    level: level as ProjectSecurity['level'],
+    userRoles: listOf(element.UserRoles).map((role) => ({
+      name: textOf(role.Name),
+      moduleRoles: textsOf(role.ModuleRoles),
+    })),
+    ...(element.EnableGuestAccess === true && { guestUserRole: textOf(element.GuestUserRole) }),
+  };
+}
