@@ -1,4 +1,5 @@
 import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import { generalizationsOf } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { HarnessBug, NotModelledError } from './outcome_errors';
 
@@ -10,12 +11,13 @@ export function entityNamed(model: AppModel, name: string): Entity {
   return entity;
 }
 
-/** Everything that an access rule gives rights to: own attributes, inherited members, associations that the entity holds. */
+/** Everything that an access rule gives rights to: attributes and associations, its own and inherited, and the members of a file. */
 export function membersOf(model: AppModel, entity: Entity): readonly string[] {
+  const holders = [entity.name, ...generalizationsOf(model, entity)];
   return [
     ...entity.attributes.map((attribute) => attribute.name),
-    ...inheritedMembers(entity),
-    ...model.associations.filter((association) => association.parent === entity.name).map(({ name }) => name),
+    ...inheritedMembers(model, entity),
+    ...model.associations.filter(({ parent }) => holders.includes(parent)).map(({ name }) => name),
   ];
 }
 

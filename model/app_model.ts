@@ -19,6 +19,8 @@ export interface Attribute {
   readonly enumerationValues: readonly string[];
   /** Largest number of characters of a String; 0 for unlimited. */
   readonly length: number;
+  /** The generalization that declares it, qualified; absent for an entity's own. */
+  readonly inheritedFrom?: string;
 }
 
 export type MemberRights = 'None' | 'ReadOnly' | 'ReadWrite';
@@ -41,13 +43,16 @@ export interface Entity {
   /** Qualified: `Module.Entity`. */
   readonly name: string;
   readonly persistable: boolean;
-  readonly generalization?: FileGeneralization;
+  /** Qualified: another entity of the model, or `System.FileDocument` or `System.Image`. */
+  readonly generalization?: string;
+  /** Its own first, then those of its generalizations, without the System module's. */
   readonly attributes: readonly Attribute[];
+  /** Rules are not inherited: those of a generalization do not hold for it. */
   readonly accessRules: readonly AccessRule[];
 }
 
 export interface Association {
-  /** Qualified: `Module.Association`. */
+  /** Qualified: `Module.Association`. Specializations of either end have it as well. */
   readonly name: string;
   /** The entity whose objects hold the reference (the owner), qualified. */
   readonly parent: string;

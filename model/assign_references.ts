@@ -1,4 +1,5 @@
 import type { AppModel, Association } from './app_model';
+import { familyOf } from './generalization';
 import type { ModelObject, ModelUser } from './population';
 import type { SeededRandom } from './seeded_random';
 
@@ -17,7 +18,7 @@ export function assignReferences(
 ): References {
   const references = new Map<string, Record<string, string[]>>();
   for (const association of model.associations) {
-    for (const [parent, child] of pairs(association, objects, users, random.fork(association.name))) {
+    for (const [parent, child] of pairs(model, association, objects, users, random.fork(association.name))) {
       const held = references.get(parent) ?? {};
       held[association.name] = [...(held[association.name] ?? []), child];
       references.set(parent, held);
@@ -27,13 +28,14 @@ export function assignReferences(
 }
 
 function pairs(
+  model: AppModel,
   { parent, child, type }: Association,
   objects: readonly ModelObject[],
   users: readonly ModelUser[],
   random: SeededRandom,
 ): readonly (readonly [string, string])[] {
-  const parents = guidsOf(objects, parent);
-  const children = child === 'System.User' ? users.map(({ guid }) => guid) : guidsOf(objects, child);
+  const parents = guidsOf(objects, model, parent);
+  const children = child === 'System.User' ? users.map(({ guid }) => guid) : guidsOf(objects, model, child);
   if (parents.length === 0 || children.length === 0) return [];
   if (type === 'ReferenceSet' && children.length > parents.length) {
     const dealt = random.dealt(parents, children.length);
@@ -43,6 +45,7 @@ function pairs(
   return parents.map((guid, index) => [guid, dealt[index] as string]);
 }
 
-function guidsOf(objects: readonly ModelObject[], entity: string): readonly string[] {
-  return objects.filter((object) => object.entity === entity).map(({ guid }) => guid);
+function guidsOf(objects: readonly ModelObject[], model: AppModel, entity: string): readonly string[] {
+  const family = new Set(familyOf(model, entity).map(({ name }) => name));
+  return objects.filter((object) => family.has(object.entity)).map(({ guid }) => guid);
 }

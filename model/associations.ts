@@ -1,4 +1,5 @@
 import type { AppModel, Association } from './app_model';
+import { isA } from './generalization';
 
 /** An association seen from one of its ends. */
 export interface AssociationEnd {
@@ -12,15 +13,17 @@ export interface AssociationEnd {
 /**
  * An association as a path sees it that stands at an entity.
  * @returns undefined when there is no such association or it does not touch the entity
- * @fidelity an association of an entity with itself is always followed forward
+ * @fidelity an association of an entity with itself, or with its generalization, is always followed forward
  */
 export function associationFrom(
-  model: Pick<AppModel, 'associations'>,
+  model: Pick<AppModel, 'entities' | 'associations'>,
   entity: string,
   name: string,
 ): AssociationEnd | undefined {
   const association = model.associations.find((candidate) => candidate.name === name);
-  if (association?.parent === entity) return { association, direction: 'forward', entity: association.child };
-  if (association?.child === entity) return { association, direction: 'reverse', entity: association.parent };
+  if (association === undefined) return undefined;
+  const { parent, child } = association;
+  if (isA(model, entity, parent)) return { association, direction: 'forward', entity: child };
+  if (isA(model, entity, child)) return { association, direction: 'reverse', entity: parent };
   return undefined;
 }

@@ -22,9 +22,11 @@ export function makeLedger(population: Population): Ledger {
     canaries.push({ ...about, ...needleForms(id, type, written) });
   };
   for (const object of population.objects) {
-    for (const attribute of entityNamed(population.model, object.entity).attributes.filter(isSensitive)) {
+    const entity = entityNamed(population.model, object.entity);
+    for (const attribute of entity.attributes.filter(isSensitive)) {
       const value = object.values[attribute.name] ?? null;
-      if (value === null || comparedValues(literals, object.entity, attribute).includes(value)) continue;
+      if (value === null || comparedValues(literals, population.model, entity, attribute).includes(value))
+        continue;
       add(object, attribute.name, attribute.type, String(value));
     }
     if (object.file) add(object, 'file', 'File', markerOf(object.file.bytes, markerLength));

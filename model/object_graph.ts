@@ -1,5 +1,6 @@
 import type { AppModel } from './app_model';
 import { associationFrom } from './associations';
+import { isA } from './generalization';
 import type { ModelObject, Population } from './population';
 
 /** The objects of a population, reachable over associations in both directions. */
@@ -31,8 +32,9 @@ export class ObjectGraph {
     return object.references[association] ?? [];
   }
 
-  /** The objects at the other end of an association, in either direction; users are none of them. */
-  referredObjects(object: ModelObject, association: string): readonly ModelObject[] {
-    return this.referred(object, association).flatMap((guid) => this.byGuid.get(guid) ?? []);
+  /** The objects of an entity at the other end of an association, in either direction; users are none of them. */
+  referredObjects(object: ModelObject, association: string, entity: string): readonly ModelObject[] {
+    const referred = this.referred(object, association).flatMap((guid) => this.byGuid.get(guid) ?? []);
+    return referred.filter((candidate) => isA(this.model, candidate.entity, entity));
   }
 }

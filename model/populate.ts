@@ -1,9 +1,10 @@
 import { entityNamed } from './access_rights';
-import type { AppModel, Attribute, Entity } from './app_model';
+import type { AppModel, Attribute, Entity, FileGeneralization } from './app_model';
 import { assignReferences, type References } from './assign_references';
 import { CanaryValues } from './canary_values';
 import { differentiation } from './differentiation';
 import { fileContent } from './file_content';
+import { fileGeneralizationOf } from './generalization';
 import { isSensitive } from './is_sensitive';
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
@@ -55,7 +56,7 @@ function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObjec
     const entity = entityNamed(model, name);
     const stream = random.fork(name);
     const columns = entity.attributes.map((attribute) =>
-      column(entity, attribute, count, values, literals, stream),
+      column(model, entity, attribute, count, values, literals, stream),
     );
     for (let index = 0; index < count; index += 1) {
       objects.push({
@@ -65,7 +66,7 @@ function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObjec
           entity.attributes.map(({ name }, at) => [name, columns[at]?.[index] ?? null]),
         ),
         references: {},
-        ...fileOf(entity, index, values, stream),
+        ...fileOf(fileGeneralizationOf(model, entity), index, values, stream),
         changedDateMs: firstChangeMs + objects.length * 60_000,
       });
     }
@@ -75,6 +76,7 @@ function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObjec
 
 /** One attribute's values of all objects of an entity. */
 function column(
+  model: AppModel,
   entity: Entity,
   attribute: Attribute,
   count: number,
@@ -87,7 +89,7 @@ function column(
   if (type === 'AutoNumber') return indexes.map((index) => String(index + 1));
   if (type === 'Boolean') return random.dealt([true, false], count);
   if (type === 'Enumeration') return random.dealt(enumerationValues, count);
-  const compared = comparedValues(literals, entity.name, attribute);
+  const compared = comparedValues(literals, model, entity, attribute);
   const drawn = indexes.map(() =>
     isSensitive(attribute) ? values.value(type, length) : shortText(length, random),
   );
@@ -109,12 +111,11 @@ function shortText(length: number, random: SeededRandom): string {
 }
 
 function fileOf(
-  entity: Entity,
+  generalization: FileGeneralization | undefined,
   index: number,
   values: CanaryValues,
   random: SeededRandom,
 ): Pick<ModelObject, 'file'> {
-  const { generalization } = entity;
   if (generalization === undefined) return {};
   const extension = generalization === 'System.Image' ? 'png' : 'pdf';
   const bytes = fileContent(generalization, values.marker(), random);

@@ -2,6 +2,7 @@ import type { AppModel } from './app_model';
 import schema from './app_model.schema.json';
 import { checkAccessRules } from './checks/access_rules';
 import { checkDuplicateNames } from './checks/duplicate_names';
+import { checkGeneralizations } from './checks/generalizations';
 import { checkReferences } from './checks/references';
 import { schemaCheck } from './checks/schema_check';
 import { checkSynchronization } from './checks/synchronization';
@@ -13,7 +14,13 @@ import { toAppModel } from './to_app_model';
 
 const kind = { name: 'app model', format: 'a YAML file', advice: 'Give the path of an app.yaml.' };
 const checkSchema = schemaCheck({ schema, whole: 'the app model' });
-const checks = [checkDuplicateNames, checkReferences, checkAccessRules, checkSynchronization];
+const checks = [
+  checkDuplicateNames,
+  checkGeneralizations,
+  checkReferences,
+  checkAccessRules,
+  checkSynchronization,
+];
 
 /**
  * Reads an app model from a YAML file (its keys: app_model.schema.json).

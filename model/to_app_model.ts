@@ -1,4 +1,5 @@
 import type { AccessRule, AppModel, Association, Attribute, Entity, EntitySync, Release } from './app_model';
+import { withInheritedAttributes } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from './loose_values';
 
@@ -12,13 +13,15 @@ export function toAppModel(document: unknown): AppModel {
   const qualify = qualifier(textOf(root.module));
   const associations = listOf(root.associations).map((item) => association(item, qualify));
   const profile = recordOf(root.nativeProfile);
+  const entityItems = listOf(root.entities);
+  const declared = entityItems.map((item) => declaredEntity(item, qualify));
   return {
     id: textOf(root.id),
     name: textOf(root.name),
     version: textOf(root.version),
     appId: textOf(root.appId),
     roles: textsOf(root.moduleRoles).map(qualify),
-    entities: listOf(root.entities).map((item) => entity(item, qualify)),
+    entities: withAccessRules(withInheritedAttributes(declared), entityItems, qualify),
     associations,
     nativeProfile: {
       otaEnabled: trueIn(profile.otaEnabled),
@@ -48,23 +51,31 @@ function qualifier(module: string): Qualify {
   return (name) => (name === '' || name.includes('.') ? name : `${module}.${name}`);
 }
 
-function entity(item: Record<string, unknown>, qualify: Qualify): Entity {
-  const generalization = textOf(item.generalization);
-  const general =
-    generalization === 'System.Image' || generalization === 'System.FileDocument'
-      ? ({ generalization } as const)
-      : {};
-  const attributes = listOf(item.attributes).map(attribute);
-  const ownMembers = new Set([...attributes.map(({ name }) => name), ...inheritedMembers(general)]);
+/** An entity with its own attributes and without its rules. */
+function declaredEntity(item: Record<string, unknown>, qualify: Qualify): Entity {
+  const generalization = qualify(textOf(item.generalization));
   return {
     name: qualify(textOf(item.name)),
     persistable: item.persistable !== false,
-    ...general,
-    attributes,
-    accessRules: listOf(item.accessRules).map((rule) =>
-      accessRule(rule, qualify, (member) => (ownMembers.has(member) ? member : qualify(member))),
-    ),
+    ...(generalization !== '' && { generalization }),
+    attributes: listOf(item.attributes).map(attribute),
+    accessRules: [],
   };
+}
+
+/** The rules of all entities, which name inherited members as well. */
+function withAccessRules(
+  entities: readonly Entity[],
+  items: readonly Record<string, unknown>[],
+  qualify: Qualify,
+): readonly Entity[] {
+  return entities.map((entity, index) => {
+    const known = [...entity.attributes.map(({ name }) => name), ...inheritedMembers({ entities }, entity)];
+    const members = new Set(known);
+    const memberName: Qualify = (member) => (members.has(member) ? member : qualify(member));
+    const rules = listOf(items[index]?.accessRules);
+    return { ...entity, accessRules: rules.map((rule) => accessRule(rule, qualify, memberName)) };
+  });
 }
 
 function attribute(item: Record<string, unknown>): Attribute {

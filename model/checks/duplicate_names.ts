@@ -21,7 +21,7 @@ interface Names {
 function namesOf(model: AppModel): readonly Names[] {
   const attributes = model.entities.map((entity, at) => ({
     what: `attribute of ${entity.name}`,
-    names: entity.attributes.map(({ name }) => name),
+    names: namesIn(entity.attributes.filter(({ inheritedFrom }) => inheritedFrom === undefined)),
     pathTo: (index: number) => ['entities', at, 'attributes', index, 'name'],
   }));
   const synchronization = model.nativeProfile.synchronization.map(({ entity }) => entity);

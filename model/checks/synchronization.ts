@@ -1,4 +1,5 @@
 import type { AppModel, EntitySync } from '../app_model';
+import { fileGeneralizationOf } from '../generalization';
 import type { MistakeList } from '../mistake_list';
 import { type Check, checkKnown } from './check';
 import { checkXPath } from './xpath';
@@ -40,7 +41,7 @@ function checkEntity(
       expected: 'a persistable entity, because objects of this one live in memory only',
     });
   }
-  if (entity?.generalization !== undefined && sync.mode === 'Never') {
+  if (entity && fileGeneralizationOf(model, entity) !== undefined && sync.mode === 'Never') {
     mistakes.atValue([...path, 'mode'], {
       message: `mode Never for the file entity "${sync.entity}"`,
       expected: 'another mode, because files cannot be kept on the device only',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AccessRule, AppModel, Attribute, AttributeType, Entity, EntitySync } from '../app_model';
+import { withInheritedAttributes } from '../generalization';
 
 const types: readonly AttributeType[] = [
   'String',
@@ -13,26 +14,28 @@ const types: readonly AttributeType[] = [
   'AutoNumber',
 ];
 const roles = ['M.Role0', 'M.Role1'];
-const entityNames = ['M.E0', 'M.E1', 'M.E2'];
+const entityNames = ['M.E0', 'M.E1', 'M.E2', 'M.E3'];
+/** M.E3 specializes M.E0: it has its members, and rules of its own. */
+const special = 3;
 const rights = fc.constantFrom('None', 'ReadOnly', 'ReadWrite');
 
-/** Every entity refers to the next one and to a user; every entity has a Flag, a State, a Count and a Name to constrain. */
-const associations: AppModel['associations'] = entityNames.flatMap((parent, index) => [
+/** Every general entity refers to the next one and to a user; each has a Flag, a State, a Count and a Caption to constrain. */
+const associations: AppModel['associations'] = entityNames.slice(0, special).flatMap((parent, index) => [
   { name: `M.User${index}`, parent, child: 'System.User', type: index === 1 ? 'ReferenceSet' : 'Reference' },
   { name: `M.Next${index}`, parent, child: entityNames[(index + 1) % 3] as string, type: 'Reference' },
 ]);
 
 /**
- * App models of three entities, six associations, two roles and three users, with random attributes, rules, XPath and
+ * App models of four entities, one of them special, six associations, two roles and three users, with random attributes, rules, XPath and
  * modes: for properties that must hold in every app.
  */
 export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
   return fc
     .record({
-      entities: fc.tuple(entity(0), entity(1), entity(2)),
-      modes: fc.tuple(sync(0), sync(1), sync(2)),
+      entities: fc.tuple(entity(0), entity(1), entity(2), specialization()),
+      modes: fc.tuple(sync(0), sync(1), sync(2), sync(special)),
       userRoles: fc.array(fc.subarray(roles, { minLength: 1 }), { minLength: 3, maxLength: 3 }),
-      counts: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 3, maxLength: 3 }),
+      counts: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 4, maxLength: 4 }),
     })
     .map(({ entities, modes, userRoles, counts }) => ({
       id: 'any',
@@ -40,7 +43,7 @@ export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
       version: '1.0.0',
       appId: 'com.example.any',
       roles,
-      entities,
+      entities: withInheritedAttributes(entities),
       associations,
       nativeProfile: {
         otaEnabled: true,
@@ -87,6 +90,16 @@ function entity(index: number): fc.Arbitrary<Entity> {
     }));
 }
 
+function specialization(): fc.Arbitrary<Entity> {
+  return fc.array(accessRule(0), { minLength: 1, maxLength: 3 }).map((accessRules) => ({
+    name: entityNames[special] as string,
+    persistable: true,
+    generalization: 'M.E0',
+    attributes: [attribute('Own', 'String')],
+    accessRules,
+  }));
+}
+
 function attribute(name: string, type: AttributeType): Attribute {
   const enumerationValues = type === 'Enumeration' ? ['A', 'B', 'C'] : [];
   return { name, type, calculated: false, enumerationValues, length: 0 };
@@ -115,7 +128,9 @@ function sync(index: number): fc.Arbitrary<EntitySync> {
   const modes = fc.constantFrom('All', 'All', 'All', 'None', 'NoneAndPreserveData', 'Online');
   return fc.oneof(
     modes.map((mode) => ({ entity, mode }) as EntitySync),
-    constraint(index).map((xPathConstraint) => ({ entity, mode: 'Constrained', xPathConstraint }) as const),
+    constraint(index % special).map(
+      (xPathConstraint) => ({ entity, mode: 'Constrained', xPathConstraint }) as const,
+    ),
   );
 }
 
@@ -128,6 +143,8 @@ function constraint(index: number): fc.Arbitrary<string> {
     `M.Next${index}/M.E${next}/`,
     `M.Next${before}/M.E${before}/`,
     `M.Next${index}/M.E${next}/M.Next${next}/M.E${before}/`,
+    ...(index === 1 ? ['M.Next0/M.E3/'] : []),
+    ...(index === 2 ? ['M.Next2/M.E3/'] : []),
   );
   const comparison = fc.constantFrom(
     'Flag = true()',

@@ -1,4 +1,5 @@
-import type { AppModel, Attribute } from '../app_model';
+import type { AppModel, Attribute, Entity } from '../app_model';
+import { generalizationsOf } from '../generalization';
 import type { AttributeValue } from '../population';
 import { parseXPath } from './parse';
 import type { XPathExpression, XPathPath } from './syntax';
@@ -6,13 +7,15 @@ import type { XPathExpression, XPathPath } from './syntax';
 /** The texts that constraints of a model compare attributes with, by `Module.Entity attribute`. */
 export type ComparedLiterals = ReadonlyMap<string, readonly string[]>;
 
-/** What an attribute is compared with, as values that it can have itself (a whole number loses its decimals). */
+/** What an attribute is compared with, in constraints on its entity or a generalization, as values that it can have itself (a whole number loses its decimals). */
 export function comparedValues(
   literals: ComparedLiterals,
-  entity: string,
+  model: AppModel,
+  entity: Entity,
   { name, type }: Attribute,
 ): readonly AttributeValue[] {
-  const texts = literals.get(literalKey(entity, name)) ?? [];
+  const asked = [entity.name, ...generalizationsOf(model, entity)];
+  const texts = [...new Set(asked.flatMap((asking) => literals.get(literalKey(asking, name)) ?? []))];
   if (type === 'Integer') return texts.map((text) => Math.trunc(Number(text)));
   if (type === 'Long') return texts.map((text) => text.split('.', 1)[0] as string);
   return texts;

@@ -62,8 +62,8 @@ function objectsAtEnd(
   { graph }: EvaluationContext,
 ): readonly ModelObject[] {
   let objects: readonly ModelObject[] = [start];
-  for (const { association } of path.steps) {
-    objects = objects.flatMap((object) => graph.referredObjects(object, association));
+  for (const { association, entity } of path.steps) {
+    objects = objects.flatMap((object) => graph.referredObjects(object, association, entity));
   }
   return objects;
 }

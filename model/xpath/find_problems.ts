@@ -1,5 +1,6 @@
 import type { AppModel, Attribute, AttributeType, Entity } from '../app_model';
 import { associationFrom } from '../associations';
+import { isA } from '../generalization';
 import { inheritedMembers } from '../inherited_members';
 import type { XPathComparison, XPathExpression, XPathPath, XPathTextSearch } from './syntax';
 
@@ -54,8 +55,8 @@ function problemsOfPath(
   }
   const entity = model.entities.find((candidate) => candidate.name === end);
   if (entity === undefined) return [notModelled(member.at, `a constraint on an attribute of ${end}`)];
-  if (inheritedMembers(entity).includes(member.name)) {
-    return [notModelled(member.at, `a constraint on ${entity.generalization}'s ${member.name}`)];
+  if (inheritedMembers(model, entity).includes(member.name)) {
+    return [notModelled(member.at, `a constraint on the file's ${member.name}`)];
   }
   const attribute = entity.attributes.find((candidate) => candidate.name === member.name);
   return attribute === undefined
@@ -69,7 +70,7 @@ function followSteps(path: XPathPath, start: string, model: DomainModel): string
   for (const step of path.steps) {
     const seen = associationFrom(model, entity, step.association);
     if (seen === undefined) return unknownAssociation(step.association, step.associationAt, entity, model);
-    if (seen.entity !== step.entity) {
+    if (!isA(model, step.entity, seen.entity)) {
       const known = model.entities.some((candidate) => candidate.name === step.entity);
       const message = known
         ? `${step.association} does not lead to "${step.entity}"`
@@ -175,7 +176,9 @@ function problemsOfValue(
 }
 
 function unknownAssociation(name: string, at: number, entity: string, model: DomainModel): XPathProblem {
-  const known = model.associations.filter(({ parent, child }) => parent === entity || child === entity);
+  const known = model.associations.filter(
+    ({ parent, child }) => isA(model, entity, parent) || isA(model, entity, child),
+  );
   const names = known.map((association) => association.name);
   return mistake(at, `unknown association "${name}"`, `one of ${entity}'s associations`, name, names);
 }

@@ -1,6 +1,7 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
 import { synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
+import { fileGeneralizationOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
 import type { ModelUser, Population } from '../../model/population';
 import type { SecretRegister } from '../../model/secret_register';
@@ -174,7 +175,9 @@ export class Backend {
 
   /** Contents of a file object that a full synchronization would send; undefined when it would not. */
   protected async readableContents(user: ModelUser, guid: string): Promise<Uint8Array | undefined> {
-    for (const entity of this.model.entities.filter(({ generalization }) => generalization !== undefined)) {
+    for (const entity of this.model.entities.filter(
+      (each) => fileGeneralizationOf(this.model, each) !== undefined,
+    )) {
       const objects = await this.selectDownloadable(user, entity);
       const found = objects.find(({ object }) => object.guid === guid);
       if (found?.members.has('Contents')) return this.store.contentsOf(guid);

@@ -13,7 +13,7 @@ const model = readAppModel(join(__dirname, '../../examples/field_service/app.yam
 /** By seed; the same object, so that the database is loaded once. */
 const populations = new Map<number, Population>();
 
-/** A listening backend with the sample app's data, and a client of it; for tests. */
+/** A listening backend with some app's data, and a client of it; for tests. */
 export class BackendUnderTest {
   private readonly tokens = new Map<string, string>();
   private uploads = 0;
@@ -25,10 +25,19 @@ export class BackendUnderTest {
     private readonly backend: Backend,
   ) {}
 
-  /** Blocks until it listens. @param BackendClass the healthy one or a flaw */
+  /** With the sample app's data. Blocks until it listens. @param BackendClass the healthy one or a flaw */
   static async start(seed: number, BackendClass: typeof Backend = Backend): Promise<BackendUnderTest> {
     const population = populations.get(seed) ?? populate(model, seed);
     populations.set(seed, population);
+    return BackendUnderTest.holding(population, seed, BackendClass);
+  }
+
+  /** With any data. Blocks until it listens. */
+  static async holding(
+    population: Population,
+    seed: number,
+    BackendClass: typeof Backend = Backend,
+  ): Promise<BackendUnderTest> {
     const secrets = new SecretRegister();
     const backend = new BackendClass({ population, random: new SeededRandom(`${seed}/backend`), secrets });
     const { url } = await backend.listen();

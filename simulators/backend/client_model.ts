@@ -1,4 +1,5 @@
 import type { AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
+import { fileGeneralizationOf } from '../../model/generalization';
 import { synchronizedAssociations } from './access_rules';
 import type { ModelAnswer } from './protocol';
 
@@ -20,7 +21,7 @@ export function clientModel(
         type,
       })),
       associations: synchronizedAssociations(model, entity).map((association) => association.name),
-      hasFile: entity.generalization !== undefined,
+      hasFile: fileGeneralizationOf(model, entity) !== undefined,
     };
   });
   return { version: model.version, entities };

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import fc from 'fast-check';
 import type { Entity } from '../../model/app_model';
 import type { Oracle } from '../../model/oracle';
+import { populate } from '../../model/populate';
+import { arbitraryAppModel } from '../../model/test_support/arbitrary_app_model';
 import { Backend } from './backend';
 import { BackendUnderTest } from './backend_under_test';
 import type { DownloadedObject } from './protocol';
@@ -74,6 +77,29 @@ test('the backend downloads exactly what the oracle allows, for every user, enti
     );
     assert.ok(Math.min(...held) > 0, 'every user has objects, so that nothing compared is no agreement');
   }
+});
+
+test('in any model, a specialization included, the backend downloads exactly what the oracle allows', async () => {
+  let objectsOfSpecializations = 0;
+  await fc.assert(
+    fc.asyncProperty(arbitraryAppModel(), fc.integer({ min: 0, max: 1000 }), async (model, seed) => {
+      const backend = await BackendUnderTest.holding(populate(model, seed), seed);
+      try {
+        assert.equal(await disagreements(backend), 0);
+        for (const { name } of model.users)
+          objectsOfSpecializations += backend.oracle
+            .objectsOnDevice(name)
+            .filter(({ entity }) => entity === 'M.E3').length;
+      } finally {
+        await backend.close();
+      }
+    }),
+    { seed: 11, numRuns: 60 },
+  );
+  assert.ok(
+    objectsOfSpecializations > 50,
+    `only ${objectsOfSpecializations} objects of specializations were compared`,
+  );
 });
 
 test('a backend that ignores a rule disagrees with the oracle', async () => {

@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { AppModel, Entity } from '../../model/app_model';
+import { isA } from '../../model/generalization';
 import type { AttributeValue } from '../../model/population';
 import { synchronizedAssociations } from './access_rules';
 import * as tables from './database/tables';
@@ -52,13 +53,13 @@ export class ObjectStore {
     return sql<SqlBool>`${sql.ref(`${objectAlias}.${tables.guidColumn}`)} = ${guid}`;
   }
 
-  async exists(table: string, guid: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom(table)
-      .select(tables.guidColumn)
-      .where(tables.guidColumn, '=', guid)
-      .executeTakeFirst();
-    return row !== undefined;
+  /** Whether one of the tables has an object with this guid. */
+  async exists(inTables: readonly string[], guid: string): Promise<boolean> {
+    for (const table of inTables) {
+      const found = this.db.selectFrom(table).select(tables.guidColumn).where(tables.guidColumn, '=', guid);
+      if ((await found.executeTakeFirst()) !== undefined) return true;
+    }
+    return false;
   }
 
   async insert(entity: Entity, guid: string, changedDateMs: number): Promise<void> {
@@ -96,8 +97,8 @@ export class ObjectStore {
     await this.db.deleteFrom(tables.tableOf(entity)).where(tables.guidColumn, '=', guid).execute();
     await this.db.deleteFrom(tables.fileTable).where(tables.guidColumn, '=', guid).execute();
     for (const association of this.model.associations) {
-      const isOwner = association.parent === entity.name;
-      if (!isOwner && association.child !== entity.name) continue;
+      const isOwner = isA(this.model, entity.name, association.parent);
+      if (!isOwner && !isA(this.model, entity.name, association.child)) continue;
       await this.db
         .deleteFrom(tables.tableOf(association))
         .where(isOwner ? tables.parentColumn : tables.childColumn, '=', guid)

@@ -2,7 +2,7 @@ import type { Expression, SqlBool } from 'kysely';
 import type { AccessRule, AppModel, Entity, SyncMode } from '../../model/app_model';
 import type { AttributeValue } from '../../model/population';
 import * as access from './access_rules';
-import { referredTable, tableOf } from './database/tables';
+import { referredTables, tableOf } from './database/tables';
 import type { ObjectStore, StoredObject } from './object_store';
 import type { SynchronizationError, UploadedObject } from './protocol';
 import { whyUnfit } from './value_check';
@@ -165,7 +165,8 @@ async function danglingReference(
   for (const association of access.synchronizedAssociations(context.model, entity)) {
     const child = uploaded.references[association.name];
     if (child === undefined || child === null) continue;
-    if (!(await context.store.exists(referredTable(association), context.guids.get(child) ?? child)))
+    const tables = referredTables(context.model, association);
+    if (!(await context.store.exists(tables, context.guids.get(child) ?? child)))
       return `${association.name} refers to an object that does not exist`;
   }
   return undefined;

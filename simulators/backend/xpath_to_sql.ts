@@ -2,6 +2,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { entityNamed } from '../../model/access_rights';
 import type { AppModel, Attribute, AttributeType } from '../../model/app_model';
 import { associationFrom } from '../../model/associations';
+import { familyOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
 import type {
   XPathComparison,
@@ -78,11 +79,22 @@ export class XPathToSql {
   ): Condition {
     if (step === undefined) return condition(place);
     const hop = this.hop(place, step.association);
-    const end: Place = { entity: hop.entity, alias: `${hop.alias}_object` };
+    const end: Place = { entity: step.entity, alias: `${hop.alias}_object` };
     const inner = this.atEnd(rest, end, condition);
-    return sql<SqlBool>`exists (select 1 from ${hop.from} join ${sql.table(
-      tableOf(entityNamed(this.model, hop.entity)),
-    )} as ${sql.ref(end.alias)} on ${sql.ref(`${end.alias}.${guidColumn}`)} = ${hop.far} where ${hop.starts} and ${inner})`;
+    return sql<SqlBool>`exists (select 1 from ${hop.from} join ${this.objectsOf(step.entity)} as ${sql.ref(
+      end.alias,
+    )} on ${sql.ref(`${end.alias}.${guidColumn}`)} = ${hop.far} where ${hop.starts} and ${inner})`;
+  }
+
+  /** An entity's objects, those of its specializations included: each entity has a table of its own. */
+  private objectsOf(name: string): RawBuilder<unknown> {
+    const entity = entityNamed(this.model, name);
+    const family = familyOf(this.model, name);
+    if (family.length === 1) return sql.table(tableOf(entity));
+    const names = [guidColumn, ...entity.attributes.map((attribute) => attribute.name)];
+    const columns = sql.join(names.map((column) => sql.ref(column)));
+    const selects = family.map((each) => sql`select ${columns} from ${sql.table(tableOf(each))}`);
+    return sql`(${sql.join(selects, sql` union all `)})`;
   }
 
   /** The rows of an association's table that start at a place. */
@@ -98,7 +110,6 @@ export class XPathToSql {
       end.direction === 'forward' ? [parentColumn, childColumn] : [childColumn, parentColumn];
     return {
       alias,
-      entity: end.entity,
       from: sql`${sql.table(tableOf(end.association))} as ${sql.ref(alias)}`,
       starts: sql`${sql.ref(`${alias}.${near}`)} = ${sql.ref(`${place.alias}.${guidColumn}`)}`,
       far: sql.ref(`${alias}.${far}`),

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, Kysely, SqliteDialect } from 'kysely';
 import type { AppModel, Attribute } from '../../../model/app_model';
+import { isA } from '../../../model/generalization';
 import type { ModelObject, Population } from '../../../model/population';
 import { openSqlJsDatabase, SqlJsDatabase } from './sql_js_database';
 import * as tables from './tables';
@@ -107,7 +108,7 @@ async function insertPopulation(db: Database, population: Population): Promise<v
   }
   for (const association of population.model.associations) {
     const pairs = population.objects
-      .filter((object) => object.entity === association.parent)
+      .filter((object) => isA(population.model, object.entity, association.parent))
       .flatMap((object) =>
         (object.references[association.name] ?? []).map((child) => ({
           [tables.parentColumn]: object.guid,

@@ -1,4 +1,5 @@
-import type { Association, Attribute, Entity } from '../../../model/app_model';
+import type { AppModel, Association, Attribute, Entity } from '../../../model/app_model';
+import { familyOf } from '../../../model/generalization';
 import type { AttributeValue } from '../../../model/population';
 
 /** A cell as the database gives and takes it. */
@@ -33,9 +34,9 @@ export function tableOf(part: Pick<Entity | Association, 'name'>): string {
   return part.name.replace('.', '$');
 }
 
-/** The table that an association's references point into. */
-export function referredTable({ child }: Association): string {
-  return child.replace('.', '$');
+/** The tables that an association's references point into: that of its child, and those of the child's specializations. */
+export function referredTables(model: AppModel, { child }: Association): readonly string[] {
+  return child === 'System.User' ? [userTable] : familyOf(model, child).map(tableOf);
 }
 
 /** An attribute's value as the model has it; engines without booleans give 1 and 0. */
