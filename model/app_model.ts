@@ -61,8 +61,18 @@ export interface Association {
   readonly type: 'Reference' | 'ReferenceSet';
 }
 
-/** OfflineEntitySyncMode of the Model SDK. */
-export type SyncMode = 'All' | 'Constrained' | 'None' | 'NoneAndPreserveData' | 'Never' | 'Online';
+/**
+ * OfflineEntitySyncMode of the Model SDK; `Unknown` where the model does not say, because Studio Pro derives the mode from
+ * the pages. Objects of such an entity are never synchronized here, and nothing that depends on it is claimed.
+ */
+export type SyncMode =
+  | 'All'
+  | 'Constrained'
+  | 'None'
+  | 'NoneAndPreserveData'
+  | 'Never'
+  | 'Online'
+  | 'Unknown';
 
 export interface EntitySync {
   readonly entity: string;
@@ -71,7 +81,10 @@ export interface EntitySync {
   readonly xPathConstraint?: string;
 }
 
-export interface NativeProfile {
+/** A navigation profile of an app that works offline. */
+export interface OfflineProfile {
+  readonly name: string;
+  readonly kind: 'native' | 'offline web';
   readonly otaEnabled: boolean;
   readonly encryptionDbEnabled: boolean;
   readonly localFileEncryptionEnabled: boolean;
@@ -85,6 +98,16 @@ export interface Release {
   readonly nativeTemplate: string;
   readonly kind: 'store' | 'ota' | 'cloud';
 }
+
+/** What a person is in the app: a set of module roles. */
+export interface UserRole {
+  readonly name: string;
+  /** Qualified. */
+  readonly moduleRoles: readonly string[];
+}
+
+/** `CheckEverything` is what Studio Pro calls Production: access rules hold only then. */
+export type SecurityLevel = 'CheckEverything' | 'CheckFormsAndMicroflows' | 'CheckNothing';
 
 export interface User {
   readonly name: string;
@@ -100,7 +123,7 @@ export interface DataPlan {
 
 /**
  * An offline-first app as data: what Mendix would call its domain model, security and native navigation profile,
- * and who uses it. Every reader (YAML now, .mpr later) makes this; everything else reads only this.
+ * and who uses it. Every reader (YAML, .mpr) makes this; everything else reads only this.
  */
 export interface AppModel {
   readonly id: string;
@@ -111,7 +134,16 @@ export interface AppModel {
   readonly entities: readonly Entity[];
   readonly associations: readonly Association[];
   readonly roles: readonly string[];
-  readonly nativeProfile: NativeProfile;
+  readonly securityLevel: SecurityLevel;
+  readonly userRoles: readonly UserRole[];
+  /** User role of people who have not signed in; absent when these get nothing. */
+  readonly guestUserRole?: string;
+  /** All that work offline, the one that a run examines first. */
+  readonly profiles: readonly OfflineProfile[];
+  /** The one that a run examines: the native one, else the first; of an app without any, one that keeps nothing offline. */
+  readonly nativeProfile: OfflineProfile;
+  /** What the model's source does not tell, a sentence each. */
+  readonly unknowns: readonly string[];
   /** Oldest first; at least one. */
   readonly releases: readonly Release[];
   readonly users: readonly User[];

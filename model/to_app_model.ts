@@ -1,4 +1,15 @@
-import type { AccessRule, AppModel, Association, Attribute, Entity, EntitySync, Release } from './app_model';
+import type {
+  AccessRule,
+  AppModel,
+  Association,
+  Attribute,
+  Entity,
+  EntitySync,
+  OfflineProfile,
+  Release,
+  SecurityLevel,
+  UserRole,
+} from './app_model';
 import { withInheritedAttributes } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from './loose_values';
@@ -12,28 +23,30 @@ export function toAppModel(document: unknown): AppModel {
   const root = recordOf(document);
   const qualify = qualifier(textOf(root.module));
   const associations = listOf(root.associations).map((item) => association(item, qualify));
-  const profile = recordOf(root.nativeProfile);
   const entityItems = listOf(root.entities);
   const declared = entityItems.map((item) => declaredEntity(item, qualify));
+  const entities = withAccessRules(withInheritedAttributes(declared), entityItems, qualify);
+  const profiles = offlineProfiles(root, qualify);
+  const users = listOf(root.users).map((item) => ({
+    name: textOf(item.name),
+    roles: textsOf(item.roles).map(qualify),
+  }));
   return {
     id: textOf(root.id),
     name: textOf(root.name),
     version: textOf(root.version),
     appId: textOf(root.appId),
     roles: textsOf(root.moduleRoles).map(qualify),
-    entities: withAccessRules(withInheritedAttributes(declared), entityItems, qualify),
+    securityLevel: (textOf(root.securityLevel) || 'CheckEverything') as SecurityLevel,
+    userRoles: root.userRoles === undefined ? rolesInUse(users) : declaredUserRoles(root.userRoles, qualify),
+    ...(textOf(root.guestUserRole) !== '' && { guestUserRole: textOf(root.guestUserRole) }),
+    entities,
     associations,
-    nativeProfile: {
-      otaEnabled: trueIn(profile.otaEnabled),
-      encryptionDbEnabled: trueIn(profile.encryptionDbEnabled),
-      localFileEncryptionEnabled: trueIn(profile.localFileEncryptionEnabled),
-      synchronization: listOf(profile.synchronization).map((item) => sync(item, qualify)),
-    },
+    profiles,
+    nativeProfile: profiles[0] ?? onlineOnly(entities),
+    unknowns: textsOf(root.unknowns),
     releases: listOf(root.releases).map(release),
-    users: listOf(root.users).map((item) => ({
-      name: textOf(item.name),
-      roles: textsOf(item.roles).map(qualify),
-    })),
+    users,
     personas: Object.fromEntries(
       Object.entries(recordOf(root.personas)).map(([persona, user]) => [persona, textOf(user)]),
     ),
@@ -45,6 +58,58 @@ export function toAppModel(document: unknown): AppModel {
 }
 
 type Qualify = (name: string) => string;
+
+function declaredUserRoles(value: unknown, qualify: Qualify): readonly UserRole[] {
+  return listOf(value).map(({ name, moduleRoles }) => ({
+    name: textOf(name),
+    moduleRoles: textsOf(moduleRoles).map(qualify),
+  }));
+}
+
+/** Where no user roles are declared: one for each set of module roles that some user has, by the roles' names. */
+function rolesInUse(users: AppModel['users']): readonly UserRole[] {
+  const byName = new Map(
+    users.map(({ roles }) => [roles.map((role) => role.split('.').at(-1)).join(' and '), roles]),
+  );
+  return [...byName].map(([name, moduleRoles]) => ({ name, moduleRoles }));
+}
+
+function offlineProfiles(root: Record<string, unknown>, qualify: Qualify): readonly OfflineProfile[] {
+  const native = root.nativeProfile === undefined ? [] : [recordOf(root.nativeProfile)];
+  return [
+    ...native.map((item) => offlineProfile(item, 'native', qualify)),
+    ...listOf(root.offlineWebProfiles).map((item) => offlineProfile(item, 'offline web', qualify)),
+  ];
+}
+
+function offlineProfile(
+  item: Record<string, unknown>,
+  kind: OfflineProfile['kind'],
+  qualify: Qualify,
+): OfflineProfile {
+  return {
+    name: textOf(item.name) || 'native',
+    kind,
+    otaEnabled: trueIn(item.otaEnabled),
+    encryptionDbEnabled: trueIn(item.encryptionDbEnabled),
+    localFileEncryptionEnabled: trueIn(item.localFileEncryptionEnabled),
+    synchronization: listOf(item.synchronization).map((each) => sync(each, qualify)),
+  };
+}
+
+/** What a profile that needs a connection keeps on the device: nothing. */
+function onlineOnly(entities: readonly Entity[]): OfflineProfile {
+  return {
+    name: 'none',
+    kind: 'offline web',
+    otaEnabled: false,
+    encryptionDbEnabled: false,
+    localFileEncryptionEnabled: false,
+    synchronization: entities
+      .filter(({ persistable }) => persistable)
+      .map(({ name }) => ({ entity: name, mode: 'Online' })),
+  };
+}
 
 /** Puts the module before a name that has none; an empty name stays empty. */
 function qualifier(module: string): Qualify {

@@ -1,6 +1,7 @@
 import type { AppModel } from '../app_model';
 import type { YamlPath } from '../yaml_source';
 import type { Check } from './check';
+import { profilesWithPaths } from './profile_paths';
 
 /** Reports names that are given twice where each must be the only one of its kind. */
 export const checkDuplicateNames: Check = (model, mistakes) => {
@@ -24,18 +25,20 @@ function namesOf(model: AppModel): readonly Names[] {
     names: namesIn(entity.attributes.filter(({ inheritedFrom }) => inheritedFrom === undefined)),
     pathTo: (index: number) => ['entities', at, 'attributes', index, 'name'],
   }));
-  const synchronization = model.nativeProfile.synchronization.map(({ entity }) => entity);
+  const synchronization = profilesWithPaths(model).map(({ profile, path }) =>
+    named(
+      'synchronization of',
+      profile.synchronization.map(({ entity }) => entity),
+      (index) => [...path, 'synchronization', index, 'entity'],
+    ),
+  );
   return [
     named('module role', model.roles, (index) => ['moduleRoles', index]),
     named('entity', namesIn(model.entities), (index) => ['entities', index, 'name']),
     ...attributes,
     named('association', namesIn(model.associations), (index) => ['associations', index, 'name']),
-    named('synchronization of', synchronization, (index) => [
-      'nativeProfile',
-      'synchronization',
-      index,
-      'entity',
-    ]),
+    ...synchronization,
+    named('user role', namesIn(model.userRoles), (index) => ['userRoles', index, 'name']),
     named('user', namesIn(model.users), (index) => ['users', index, 'name']),
     named(
       'release',

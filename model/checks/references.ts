@@ -24,6 +24,16 @@ export const checkReferences: Check = (model, mistakes) => {
       );
     });
   });
+  model.userRoles.forEach(({ name, moduleRoles }, index) => {
+    moduleRoles.forEach((role, number) => {
+      const path = ['userRoles', index, 'moduleRoles', number];
+      checkKnown(role, path, `module role % of the user role ${name}`, roles, mistakes);
+    });
+  });
+  if (model.guestUserRole !== undefined) {
+    const userRoles = { names: model.userRoles.map(({ name }) => name), as: 'one of the user roles' };
+    checkKnown(model.guestUserRole, ['guestUserRole'], 'user role % of guests', userRoles, mistakes);
+  }
   const users = { names: model.users.map(({ name }) => name), as: "one of the model's users" };
   for (const [persona, user] of Object.entries(model.personas)) {
     checkKnown(user, ['personas', persona], `user % of the persona ${persona}`, users, mistakes);

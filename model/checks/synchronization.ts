@@ -1,15 +1,25 @@
-import type { AppModel, EntitySync } from '../app_model';
+import type { AppModel, EntitySync, OfflineProfile } from '../app_model';
 import { fileGeneralizationOf } from '../generalization';
 import type { MistakeList } from '../mistake_list';
+import type { YamlPath } from '../yaml_source';
 import { type Check, checkKnown } from './check';
+import { profilesWithPaths } from './profile_paths';
 import { checkXPath } from './xpath';
 
 /** Reports synchronization of unknown or non-persistable entities, XPath that is missing or too much, and entities without a mode. */
 export const checkSynchronization: Check = (model, mistakes) => {
-  const { synchronization } = model.nativeProfile;
+  for (const { profile, path } of profilesWithPaths(model)) checkProfile(model, profile, path, mistakes);
+};
+
+function checkProfile(
+  model: AppModel,
+  { synchronization }: OfflineProfile,
+  place: YamlPath,
+  mistakes: MistakeList,
+): void {
   const names = model.entities.map(({ name }) => name);
   synchronization.forEach((sync, index) => {
-    const path = ['nativeProfile', 'synchronization', index];
+    const path = [...place, 'synchronization', index];
     const known = { names, as: "one of the model's entities" };
     checkKnown(sync.entity, [...path, 'entity'], 'entity % in the synchronization', known, mistakes);
     checkEntity(model, sync, path, mistakes);
@@ -23,10 +33,10 @@ export const checkSynchronization: Check = (model, mistakes) => {
     if (!entity.persistable || entity.name === '' || named.has(entity.name)) return;
     mistakes.atValue(['entities', index, 'name'], {
       message: `no synchronization mode for "${entity.name}"`,
-      expected: 'each persistable entity in nativeProfile.synchronization',
+      expected: `each persistable entity in ${place[0]}.synchronization`,
     });
   });
-};
+}
 
 function checkEntity(
   model: AppModel,

@@ -1,4 +1,12 @@
-import type { AccessRule, Association, AttributeType, SyncMode } from '../app_model';
+import type {
+  AccessRule,
+  Association,
+  AttributeType,
+  OfflineProfile,
+  SecurityLevel,
+  SyncMode,
+  UserRole,
+} from '../app_model';
 
 export interface ProjectAttribute {
   readonly name: string;
@@ -29,15 +37,8 @@ export interface ProjectAssociation extends Association {
   readonly owner: 'Default' | 'Both';
 }
 
-export interface UserRole {
-  readonly name: string;
-  /** Qualified. */
-  readonly moduleRoles: readonly string[];
-}
-
 export interface ProjectSecurity {
-  /** `CheckEverything` is what Studio Pro calls Production: only then do access rules hold. */
-  readonly level: 'CheckEverything' | 'CheckFormsAndMicroflows' | 'CheckNothing';
+  readonly level: SecurityLevel;
   readonly userRoles: readonly UserRole[];
   /** User role of people who have not signed in; undefined when these get nothing. */
   readonly guestUserRole?: string;
@@ -51,12 +52,7 @@ export interface OfflineEntity {
 }
 
 /** A navigation profile of an app that works offline. */
-export interface OfflineProfile {
-  readonly name: string;
-  readonly kind: 'native' | 'offline web';
-  readonly otaEnabled: boolean;
-  readonly encryptionDbEnabled: boolean;
-  readonly localFileEncryptionEnabled: boolean;
+export interface ProjectProfile extends Omit<OfflineProfile, 'synchronization'> {
   /** As customized; of all others Studio Pro derives the mode from the pages. */
   readonly synchronization: readonly OfflineEntity[];
 }
@@ -73,7 +69,7 @@ export interface MendixProject {
   readonly associations: readonly ProjectAssociation[];
   readonly security: ProjectSecurity;
   /** Those that work offline. */
-  readonly profiles: readonly OfflineProfile[];
+  readonly profiles: readonly ProjectProfile[];
   /** Names of the profiles that need a connection. */
   readonly onlineProfiles: readonly string[];
   /** What could not be read and is not needed, a sentence each. */

@@ -1,6 +1,6 @@
 import type { SyncMode } from '../app_model';
 import { listOf, textOf, trueIn } from '../loose_values';
-import type { OfflineEntity, OfflineProfile } from './mendix_project';
+import type { OfflineEntity, ProjectProfile } from './mendix_project';
 import type { Element } from './unit_document';
 
 const modes: readonly string[] = ['All', 'Constrained', 'None', 'NoneAndPreserveData', 'Never', 'Online'];
@@ -13,7 +13,7 @@ const nativeType = 'Navigation$NativeNavigationProfile';
  * @fidelity web profiles cannot encrypt: a browser has no such setting
  */
 export function readNavigation(element: Element): {
-  readonly profiles: readonly OfflineProfile[];
+  readonly profiles: readonly ProjectProfile[];
   readonly onlineProfiles: readonly string[];
 } {
   const all = listOf(element.Profiles);
@@ -27,7 +27,7 @@ function isOffline({ $Type, Kind }: Element): boolean {
   return $Type === nativeType || textOf(Kind).endsWith('Offline');
 }
 
-function offlineProfile(profile: Element): OfflineProfile {
+function offlineProfile(profile: Element): ProjectProfile {
   return {
     name: textOf(profile.Name),
     kind: profile.$Type === nativeType ? 'native' : 'offline web',

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import type { AccessRule, AppModel, Attribute, AttributeType, Entity, EntitySync } from '../app_model';
+import type {
+  AccessRule,
+  AppModel,
+  Attribute,
+  AttributeType,
+  Entity,
+  EntitySync,
+  OfflineProfile,
+} from '../app_model';
 import { withInheritedAttributes } from '../generalization';
 
 const types: readonly AttributeType[] = [
@@ -45,17 +53,27 @@ export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
       roles,
       entities: withInheritedAttributes(entities),
       associations,
-      nativeProfile: {
-        otaEnabled: true,
-        encryptionDbEnabled: true,
-        localFileEncryptionEnabled: true,
-        synchronization: modes,
-      },
+      securityLevel: 'CheckEverything',
+      userRoles: userRoles.map((own, index) => ({ name: `Role${index}`, moduleRoles: own })),
+      profiles: [profile(modes)],
+      nativeProfile: profile(modes),
+      unknowns: [],
       releases: [{ version: '1.0.0', nativeTemplate: '6.3.0', kind: 'store' }],
       users: userRoles.map((own, index) => ({ name: `user${index}`, roles: own })),
       personas: { Alice: 'user0', Bob: 'user1' },
       data: counts.map((count, index) => ({ entity: entityNames[index] as string, count })),
     }));
+}
+
+function profile(synchronization: readonly EntitySync[]): OfflineProfile {
+  return {
+    name: 'native',
+    kind: 'native',
+    otaEnabled: true,
+    encryptionDbEnabled: true,
+    localFileEncryptionEnabled: true,
+    synchronization,
+  };
 }
 
 function entity(index: number): fc.Arbitrary<Entity> {

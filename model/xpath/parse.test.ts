@@ -84,7 +84,7 @@ const syntaxErrors: readonly [text: string, position: number, expected: RegExp][
   ['[contains(a, 3)]', 13, /a text in quotes/],
   ['[a = true]', 5, /true\(\)/],
   ['[a = 3] and', 8, /the opening \[/],
-  ['[ä = 3]', 1, /a name, a value or an operator/],
+  ['[§ = 3]', 1, /a name, a value or an operator/],
 ];
 
 for (const [text, position, expected] of syntaxErrors) {

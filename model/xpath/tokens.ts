@@ -12,7 +12,7 @@ export interface Token {
 const patterns: readonly [TokenKind | 'space', RegExp][] = [
   ['space', /\s+/y],
   ['number', /-?\d+(?:\.\d+)?/y],
-  ['name', /[A-Za-z_]\w*(?:[.-][A-Za-z_]\w*)*/y],
+  ['name', /[\p{L}_][\p{L}\p{N}_]*(?:[.-][\p{L}_][\p{L}\p{N}_]*)*/uy],
   ['string', /'[^']*'|"[^"]*"/y],
   ['operator', /!=|<=|>=|[=<>]/y],
   ['punctuation', /\/\/|[[\]()/,+*:-]/y],
