@@ -4,6 +4,7 @@ import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome
 import { canariesMakeCommand } from './canaries_command';
 import { contractCommand } from './contract_command';
 import { flawsCommand } from './flaws_command';
+import { modelCommand } from './model_command';
 import { phoneExportCommand } from './phone_export_command';
 import { addPreparingCommands } from './preparing_commands';
 import { operatorDoneCommand, releaseApplyCommand } from './release_command';
@@ -31,7 +32,8 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--chain <file>', 'keeps what was seen here, and goes on with the run that the file holds')
     .option('--shard <index/total>', 'only this part, e.g. 1/3; `report merge` joins the parts')
     .option('--seed <number>', 'decides everything that is chance')
-    .option('--app <file>', "another app model than the sample's")
+    .option('--app <file>', "another app model than the sample's: YAML, or a Mendix project file (.mpr)")
+    .option('--overlay <file>', 'what the Mendix project file does not tell: personas, modes, releases')
     .option('--flaw <id>', 'plants a flaw first, so that its red report can be seen')
     .option('--module <file>', 'where the flaw comes from, if not from the project')
     .option('--reports <folder>', 'where the report goes; reports/ when absent')
@@ -85,6 +87,12 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--flaw <id>', 'plants a flaw first')
     .option('--print-key', 'shows the database key: one line of JSON')
     .action(async (typed) => end(await phoneExportCommand(root, typed)));
+  watertight
+    .command('model')
+    .description('the app model of a Mendix project file as YAML, which --app takes as well')
+    .argument('<project>', 'a .mpr of Studio Pro')
+    .option('--overlay <file>', 'what the project file does not tell')
+    .action(async (path: string, typed) => end(await modelCommand(path, typed)));
   watertight
     .command('canaries')
     .description("values for somebody's own backend")

@@ -14,8 +14,10 @@ import { configurationSchema } from './configuration_schema';
 export interface Configuration {
   /** Promise × platform pairs that must be held; one that was skipped or limited fails the run. */
   readonly require?: readonly Requirement[];
-  /** Path of the app model; the sample's when absent. */
+  /** Path of the app model, YAML or a Mendix project file; the sample's when absent. */
   readonly app?: string;
+  /** Path of what the Mendix project file at `app` does not tell. */
+  readonly overlay?: string;
   /** Path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
   /** How each release of your app gets onto a device, by the release's name. */
@@ -47,11 +49,12 @@ export function readConfiguration(folder: string): Configuration {
 }
 
 function withAbsolutePaths(folder: string, configuration: Configuration): Configuration {
-  const { app, ledger, target } = configuration;
+  const { app, overlay, ledger, target } = configuration;
   const absolute = (path: string) => resolve(folder, path);
   return {
     ...configuration,
     ...(app !== undefined && { app: absolute(app) }),
+    ...(overlay !== undefined && { overlay: absolute(overlay) }),
     ...(ledger !== undefined && { ledger: absolute(ledger) }),
     ...(target && {
       target: {

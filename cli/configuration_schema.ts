@@ -20,6 +20,7 @@ const appId = {
 /** Where a configuration may name files, as paths of its keys; `*` stands for every key. */
 export const fileKeys: readonly string[] = [
   'app',
+  'overlay',
   'ledger',
   'target.actions',
   'target.builds.*',
@@ -37,6 +38,7 @@ export function configurationSchema(promises: readonly string[], platforms: read
       },
     },
     app: path,
+    overlay: path,
     ledger: path,
     releases: {
       type: 'object',

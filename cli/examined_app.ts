@@ -5,22 +5,23 @@ import type { Subject } from '../reports/run_record';
 import { type RunOptions, sampleApp } from './run_options';
 
 /** Whose promises a run checks: somebody's own app, an app model, or the reference phone. */
-export function subjectOf(root: string, { app, ledger, target }: RunOptions): Subject {
+export function subjectOf(root: string, { app, appModel, ledger, target }: RunOptions): Subject {
   if (ledger !== undefined && target?.url !== undefined && target.actions !== undefined) {
     const { version } = loadActions(target.actions, 'browser').app;
     return { kind: 'build', id: new URL(target.url).origin, version: version ?? 'unknown' };
   }
-  const { id, version } = readAppModel(app);
+  const { id, version } = readAppModel(appModel ?? app);
   return { kind: isSample(root, app) ? 'reference_phone' : 'app_model', id, version };
 }
 
 /** What a command line that replays a scenario must say about the app. */
-export function replayOptions(root: string, { app, ledger, target }: RunOptions): readonly string[] {
+export function replayOptions(root: string, { app, overlay, ledger, target }: RunOptions): readonly string[] {
   const { url, actions, recordTraffic } = target ?? {};
   const path = (option: string, absolute: string | undefined) =>
     absolute === undefined ? [] : [option, word(relative(process.cwd(), absolute))];
   return [
     ...(ledger !== undefined || isSample(root, app) ? [] : path('--app', app)),
+    ...path('--overlay', overlay),
     ...(url === undefined ? [] : ['--url', word(url)]),
     ...path('--actions', actions),
     ...path('--ledger', ledger),

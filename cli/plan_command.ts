@@ -7,6 +7,7 @@ import type { Pickle } from '../reports/envelope';
 import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
 import { projectSteps } from './project_files';
+import { withReadableApp } from './readable_app';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
 import { runParameters } from './run_parameters';
 
@@ -38,7 +39,9 @@ export async function planCommand(
   paths: readonly string[],
   typed: TypedPlanOptions,
 ): Promise<number> {
-  const options = runOptions(root, process.cwd(), paths, typed, readConfiguration(process.cwd()));
+  const options = await withReadableApp(
+    runOptions(root, process.cwd(), paths, typed, readConfiguration(process.cwd())),
+  );
   const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
   const scenarios: PlannedScenario[] = [];
   for (const profile of options.profiles) {

@@ -35,7 +35,8 @@ export function addPreparingCommands(
       .argument('[features...]', 'feature folders, files or file:line; all when there are none')
       .option('--profile <name>', 'may repeat; the default ones when absent', several)
       .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
-      .option('--app <file>', "another app model than the sample's")
+      .option('--app <file>', "another app model than the sample's: YAML, or a Mendix project file (.mpr)")
+      .option('--overlay <file>', 'what the Mendix project file does not tell')
       .option('--json', 'the result as JSON on standard output')
       .action(async (paths: string[], typed: TypedOptions) => end(await planCommand(root, paths, typed))),
   );

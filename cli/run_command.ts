@@ -16,6 +16,7 @@ import { liveMask } from './live_mask';
 import { checkCombinations } from './option_combinations';
 import { Progress } from './progress';
 import { projectSteps } from './project_files';
+import { withReadableApp } from './readable_app';
 import { prepareReportFolder } from './report_folder';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
@@ -29,9 +30,10 @@ export async function runCommand(
   typed: TypedOptions,
 ): Promise<number> {
   const configuration = readConfiguration(process.cwd());
-  const options = runOptions(root, process.cwd(), paths, typed, configuration);
-  checkCombinations(options, typed);
-  prepareReportFolder(options.reports);
+  const asked = runOptions(root, process.cwd(), paths, typed, configuration);
+  checkCombinations(asked, typed);
+  prepareReportFolder(asked.reports);
+  const options = await withReadableApp(asked);
   const platforms = options.profiles.map((name): string => profileNamed(name).platform);
   const required = (configuration.require ?? []).filter(({ platform }) => platforms.includes(platform));
   const isWhole = paths.length === 0 && options.tags === '';

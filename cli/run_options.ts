@@ -26,6 +26,10 @@ export interface RunOptions {
   readonly seed: number;
   /** Absolute path of the app model. */
   readonly app: string;
+  /** Absolute path of what the Mendix project file at `app` does not tell. */
+  readonly overlay?: string;
+  /** Absolute path of the app model's YAML, where `app` is a Mendix project file; see readable_app.ts. */
+  readonly appModel?: string;
   /** Absolute path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
   /** A flaw to plant, so that its red report can be seen. */
@@ -44,6 +48,7 @@ export interface TypedOptions extends TypedTarget {
   readonly chain?: string;
   readonly seed?: string | undefined;
   readonly app?: string;
+  readonly overlay?: string;
   readonly ledger?: string;
   readonly reports?: string | undefined;
   readonly flaw?: string;
@@ -68,6 +73,7 @@ export function runOptions(
   configuration: Configuration = {},
 ): RunOptions {
   const target = targetFrom(cwd, typed, configuration.target);
+  const overlay = typed.overlay === undefined ? configuration.overlay : resolve(cwd, typed.overlay);
   const ledger = typed.ledger === undefined ? configuration.ledger : resolve(cwd, typed.ledger);
   return {
     profiles: typed.profile ? typed.profile.map(knownProfile) : defaultProfiles,
@@ -79,6 +85,7 @@ export function runOptions(
     ...flawFrom(cwd, typed),
     ...(target && { target }),
     ...(ledger !== undefined && { ledger }),
+    ...(overlay !== undefined && { overlay }),
     seed: seedFrom(typed.seed),
     app: typed.app === undefined ? (configuration.app ?? resolve(root, sampleApp)) : resolve(cwd, typed.app),
     reports: resolve(cwd, typed.reports ?? 'reports'),

@@ -5,13 +5,13 @@ import type { RunOptions } from './run_options';
 export function runParameters(
   runId: string,
   profile: string,
-  { seed, app, ledger, flaw, target }: RunOptions,
+  { seed, app, appModel, ledger, flaw, target }: RunOptions,
 ): RunParameters {
   return {
     runId,
     profile,
     seed,
-    app,
+    app: appModel ?? app,
     ...(ledger !== undefined && { ledger }),
     ...(flaw && { flaw }),
     ...(target && { target }),

@@ -4,7 +4,6 @@ import { entityNamed, membersOf } from './access_rights';
 import { fileGeneralizationOf, isA } from './generalization';
 import { DocumentMistakes } from './mistakes';
 import { Oracle } from './oracle';
-import { NotModelledError } from './outcome_errors';
 import type { ModelObject, Population } from './population';
 import { parseAppModel } from './read_app_model';
 
@@ -156,15 +155,4 @@ describe('generalizations that cannot be used', () => {
         (error: unknown) => error instanceof DocumentMistakes && says.test(error.message),
       );
     });
-  test('System.User is not modelled', () => {
-    assert.throws(
-      () =>
-        parseAppModel(
-          zoo.replace('name: Basket\n', 'name: Basket\n    generalization: System.User\n'),
-          'zoo.yaml',
-        ),
-      (error: unknown) =>
-        error instanceof NotModelledError && /Z\.Basket specializes System\.User/.test(error.message),
-    );
-  });
 });

@@ -38,6 +38,11 @@ export function fileGeneralizationOf(model: Entities, entity: Specialized): File
   return last === 'System.Image' || last === 'System.FileDocument' ? last : undefined;
 }
 
+/** Whether the entity's objects are users of the app. */
+export function isAccountEntity(model: Entities, entity: Specialized): boolean {
+  return generalizationsOf(model, entity).at(-1) === 'System.User';
+}
+
 /**
  * The entities with the attributes of their generalizations behind their own.
  * @param declared entities with their own attributes alone

@@ -4,7 +4,7 @@ import { assignReferences, type References } from './assign_references';
 import { CanaryValues } from './canary_values';
 import { differentiation } from './differentiation';
 import { fileContent } from './file_content';
-import { fileGeneralizationOf } from './generalization';
+import { fileGeneralizationOf, isAccountEntity } from './generalization';
 import { isSensitive } from './is_sensitive';
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
@@ -24,7 +24,7 @@ const firstChangeMs = Date.UTC(2026, 0, 5, 8);
 export function populate(model: AppModel, seed: number | string): Population {
   const random = new SeededRandom(`${seed}/population`);
   const users = makeUsers(model, random.fork('users'));
-  const unconnected = makeObjects(model, random);
+  const unconnected = makeObjects(model, users, random);
   const ways = Array.from({ length: waysOfDealing }, (_, way) => {
     const references = assignReferences(model, unconnected, users, random.fork(`references ${way}`));
     return { model, users, objects: connected(unconnected, references) };
@@ -48,7 +48,13 @@ function makeUsers(model: AppModel, random: SeededRandom): readonly ModelUser[] 
   }));
 }
 
-function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObject[] {
+/** Objects of account entities are the users: the first plan takes the first of them, the next goes on. */
+function makeObjects(
+  model: AppModel,
+  users: readonly ModelUser[],
+  random: SeededRandom,
+): readonly ModelObject[] {
+  const free = users.map((user) => user.guid);
   const values = new CanaryValues(random.fork('values'));
   const literals = comparedLiterals(model);
   const objects: ModelObject[] = [];
@@ -58,10 +64,11 @@ function makeObjects(model: AppModel, random: SeededRandom): readonly ModelObjec
     const columns = entity.attributes.map((attribute) =>
       column(model, entity, attribute, count, values, literals, stream),
     );
+    const accounts = isAccountEntity(model, entity) ? free.splice(0, count) : undefined;
     for (let index = 0; index < count; index += 1) {
       objects.push({
         entity: name,
-        guid: guid(entityIndex + 1, index),
+        guid: accounts?.[index] ?? guid(entityIndex + 1, index),
         values: Object.fromEntries(
           entity.attributes.map(({ name }, at) => [name, columns[at]?.[index] ?? null]),
         ),

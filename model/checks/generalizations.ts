@@ -4,23 +4,19 @@ import type { MistakeList } from '../mistake_list';
 import type { YamlPath } from '../yaml_source';
 import { type Check, checkKnown } from './check';
 
-const systemGeneralizations: readonly string[] = ['System.FileDocument', 'System.Image'];
+const systemGeneralizations: readonly string[] = ['System.FileDocument', 'System.Image', 'System.User'];
 
 /** Reports generalizations that do not exist, come back to themselves, or clash with what the entity says of itself. */
 export const checkGeneralizations: Check = (model, mistakes) => {
   const names = [...model.entities.map(({ name }) => name), ...systemGeneralizations];
-  const known = { names, as: "one of the model's entities, System.FileDocument or System.Image" };
+  const known = {
+    names,
+    as: "one of the model's entities, System.FileDocument, System.Image or System.User",
+  };
   model.entities.forEach((entity, at) => {
     if (entity.generalization === undefined) return;
     const path = ['entities', at];
     const place = [...path, 'generalization'];
-    if (entity.generalization === 'System.User') {
-      mistakes.notModelled(place, {
-        message: `${entity.name} specializes System.User`,
-        expected: 'an entity with an association to System.User',
-      });
-      return;
-    }
     checkKnown(entity.generalization, place, `generalization % of ${entity.name}`, known, mistakes);
     checkChain(model, entity, place, mistakes);
     checkPersistability(model, entity, path, mistakes);

@@ -1,3 +1,6 @@
+import type { AppModel } from '../app_model';
+import { isAccountEntity } from '../generalization';
+import type { MistakeList } from '../mistake_list';
 import { type Check, checkKnown } from './check';
 
 /** Reports associations, users, personas and data plans that name what does not exist. */
@@ -48,4 +51,20 @@ export const checkReferences: Check = (model, mistakes) => {
       });
     }
   });
+  checkAccounts(model, mistakes);
 };
+
+/** Objects of account entities are the users, and so there are no more of them. */
+function checkAccounts(model: AppModel, mistakes: MistakeList): void {
+  let free = model.users.length;
+  model.data.forEach(({ entity: name, count }, index) => {
+    const entity = model.entities.find((known) => known.name === name);
+    if (entity === undefined || !isAccountEntity(model, entity)) return;
+    free -= count;
+    if (free >= 0) return;
+    mistakes.atValue(['data', index, 'count'], {
+      message: `${count} objects of ${name}, which are users, and the model has ${model.users.length} users`,
+      expected: 'at most one object for each user',
+    });
+  });
+}

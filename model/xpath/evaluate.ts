@@ -16,6 +16,7 @@ export interface EvaluationContext {
  *   hold, not even for `!=` or `= empty`. `not(…)` turns the whole round: it holds when no object satisfies.
  * - An association at the end of a path: `= '[%CurrentUser%]'` when one of the references is the user, `!=` when none is
  *   (so also without a reference); `= empty` without a reference, `!= empty` with one.
+ * - `id` is the object itself: `= '[%CurrentUser%]'` when the object is the user, of an entity whose objects are users.
  * - `empty` equals no value: `a = 'x'` does not hold for an empty a, `a != 'x'` does; `<`, `<=`, `>`, `>=`, contains() and
  *   starts-with() do not. `a = empty` and `a != empty` ask for emptiness; an empty text counts as empty.
  * - Text is compared exactly, letter case included; numbers exactly, however many digits they have.
@@ -45,14 +46,20 @@ export function evaluate(
     }
     case 'comparison':
       return objectsAtEnd(expression.path, object, context).some((end) =>
-        expression.path.member.kind === 'attribute'
-          ? attributeSatisfies(end.values[expression.path.member.name] ?? null, expression)
-          : associationSatisfies(
-              context.graph.referred(end, expression.path.member.name),
-              expression,
-              context,
-            ),
+        endSatisfies(end, expression, context),
       );
+  }
+}
+
+function endSatisfies(end: ModelObject, comparison: XPathComparison, context: EvaluationContext): boolean {
+  const { kind, name } = comparison.path.member;
+  switch (kind) {
+    case 'attribute':
+      return attributeSatisfies(end.values[name] ?? null, comparison);
+    case 'association':
+      return associationSatisfies(context.graph.referred(end, name), comparison, context);
+    case 'id':
+      return associationSatisfies([end.guid], comparison, context);
   }
 }
 

@@ -51,8 +51,9 @@ function problemsOfPath(
   if (member.kind === 'association') {
     const seen = associationFrom(model, end, member.name);
     if (seen === undefined) return [unknownAssociation(member.name, member.at, end, model)];
-    return problemsOfAssociation(condition, seen.entity);
+    return problemsOfReference(condition, seen.entity, model);
   }
+  if (member.kind === 'id') return problemsOfIdentity(condition, end, model);
   const entity = model.entities.find((candidate) => candidate.name === end);
   if (entity === undefined) return [notModelled(member.at, `a constraint on an attribute of ${end}`)];
   if (inheritedMembers(model, entity).includes(member.name)) {
@@ -82,27 +83,41 @@ function followSteps(path: XPathPath, start: string, model: DomainModel): string
   return entity;
 }
 
-function problemsOfAssociation(
+/** An object is compared as an association to it is, but never with empty. */
+function problemsOfIdentity(
   condition: XPathComparison | XPathTextSearch,
   entity: string,
+  model: DomainModel,
+): readonly XPathProblem[] {
+  const problems = problemsOfReference(condition, entity, model);
+  if (problems.length > 0 || condition.kind === 'text_search' || condition.value.kind !== 'empty')
+    return problems;
+  return [mistake(condition.value.at, 'an object is compared with empty', "'[%CurrentUser%]'")];
+}
+
+/** @param entity what the association leads to, or the object is */
+function problemsOfReference(
+  condition: XPathComparison | XPathTextSearch,
+  entity: string,
+  model: DomainModel,
 ): readonly XPathProblem[] {
   const { at } = condition.path.member;
+  const leadsToUser = isA(model, entity, 'System.User');
   if (condition.kind === 'text_search')
-    return [mistake(at, 'an association has no text', 'an attribute of type String')];
+    return [mistake(at, 'an association or object has no text', 'an attribute of type String')];
   const { value, operator } = condition;
   if (operator !== '=' && operator !== '!=') {
     return [
       mistake(
         condition.operatorAt,
-        `an association cannot be compared with ${operator}`,
+        `an association or object cannot be compared with ${operator}`,
         '= or !=',
         operator,
       ),
     ];
   }
-  if (value.kind === 'empty' || (value.kind === 'current_user' && entity === 'System.User')) return [];
-  const expected =
-    entity === 'System.User' ? "'[%CurrentUser%]' or empty" : `empty, because it leads to ${entity}`;
+  if (value.kind === 'empty' || (value.kind === 'current_user' && leadsToUser)) return [];
+  const expected = leadsToUser ? "'[%CurrentUser%]' or empty" : `empty, because it leads to ${entity}`;
   return [mistake(value.at, 'an association is compared with a value', expected)];
 }
 

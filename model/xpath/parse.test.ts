@@ -105,7 +105,6 @@ for (const [text, position, expected] of syntaxErrors) {
 const notModelled: readonly [text: string, name: RegExp][] = [
   ['[reversed(M.A)/x = 3]', /reversed\(\)/],
   ['[M.A/reversed()/x = 3]', /reversed/],
-  ["[id = '[%CurrentUser%]']", /system member id/],
   ["[System.owner = '[%CurrentUser%]']", /system member System\.owner/],
   ["[a < '[%CurrentDateTime%]']", /\[%CurrentDateTime%\]/],
   ['[string-length(a) > 3]', /string-length\(\)/],

@@ -14,7 +14,7 @@ import { functionsNotModelled, systemMembers } from './vocabulary';
 
 /**
  * Parses an XPath constraint: `[a = 'x' and (b > 3 or not(c = empty))]`, `[Module.A/Module.E/attr != 2]`,
- * `[Module.A = '[%CurrentUser%]']`, several `[…][…]` joined by and.
+ * `[Module.A = '[%CurrentUser%]']`, `[id = '[%CurrentUser%]']`, several `[…][…]` joined by and.
  * @returns the expression; the names in it are not looked up (`find_problems.ts` does)
  * @throws XPathSyntaxError when the text is no constraint
  * @throws NotModelledError for XPath that Mendix knows and this project does not model, naming it
@@ -210,6 +210,7 @@ class Parser {
 }
 
 function memberOf(name: Token): XPathMember {
+  if (name.text === 'id') return { kind: 'id', name: name.text, at: name.at };
   return { kind: name.text.includes('.') ? 'association' : 'attribute', name: name.text, at: name.at };
 }
 

@@ -9,9 +9,12 @@ export interface XPathStep {
   readonly entityAt: Position;
 }
 
-/** What a path ends in: an attribute of the last entity, or an association whose referred objects are compared. */
+/**
+ * What a path ends in: an attribute of the last entity, an association whose referred objects are compared, or the object
+ * itself (`id`).
+ */
 export interface XPathMember {
-  readonly kind: 'attribute' | 'association';
+  readonly kind: 'attribute' | 'association' | 'id';
   readonly name: string;
   readonly at: Position;
 }

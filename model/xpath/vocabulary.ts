@@ -22,9 +22,8 @@ export const functionsNotModelled: ReadonlySet<string> = new Set([
   'year-from-dateTime',
 ]);
 
-/** Members that every entity has without naming them. They are not synchronized, and constraints on them are not modelled. */
+/** Members that an entity may have without naming them. They are not synchronized, and constraints on them are not modelled. */
 export const systemMembers: ReadonlySet<string> = new Set([
-  'id',
   'createdDate',
   'changedDate',
   'System.owner',

@@ -63,12 +63,24 @@ export class XPathToSql {
       case 'text_search':
         return this.atEnd(expression.path.steps, place, (end) => this.textSearch(expression, end));
       case 'comparison':
-        return this.atEnd(expression.path.steps, place, (end) =>
-          expression.path.member.kind === 'attribute'
-            ? this.attributeComparison(expression, end)
-            : this.associationComparison(expression, end),
-        );
+        return this.atEnd(expression.path.steps, place, (end) => this.comparison(expression, end));
     }
+  }
+
+  private comparison(expression: XPathComparison, end: Place): Condition {
+    switch (expression.path.member.kind) {
+      case 'attribute':
+        return this.attributeComparison(expression, end);
+      case 'association':
+        return this.associationComparison(expression, end);
+      case 'id':
+        return this.identity(expression, end);
+    }
+  }
+
+  private identity({ operator }: XPathComparison, { alias }: Place): Condition {
+    const same = sql<SqlBool>`(${sql.ref(`${alias}.${guidColumn}`)} = ${this.currentUser})`;
+    return operator === '=' ? same : sql<SqlBool>`not ${same}`;
   }
 
   /** That there is an object at the end of the path's steps which meets the condition. */

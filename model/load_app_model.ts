@@ -1,0 +1,45 @@
+import { stringify } from 'yaml';
+import type { AppModel } from './app_model';
+import { appModelDocument } from './mendix_project/app_model_document';
+import { emptyOverlay, readOverlay } from './mendix_project/overlay';
+import { ProjectReader } from './mendix_project/project_reader';
+import { WrongUse } from './outcome_errors';
+import { parseAppModel, readAppModel } from './read_app_model';
+
+/** Whether a path names a Mendix project file rather than a YAML app model. */
+export function isMendixProject(path: string): boolean {
+  return path.toLowerCase().endsWith('.mpr');
+}
+
+/**
+ * The app model in a YAML file or in a Mendix project file.
+ * @param overlay path of what a project file does not tell
+ * @throws as readAppModel, ProjectReader.read and readOverlay; WrongUse for an overlay beside a YAML file
+ */
+export async function loadAppModel(path: string, overlay?: string): Promise<AppModel> {
+  if (isMendixProject(path)) return parseAppModel(await appModelText(path, overlay), `${path} as YAML`);
+  noOverlayBeside(path, overlay);
+  return readAppModel(path);
+}
+
+/** @throws WrongUse when there is an overlay: an app model in YAML says everything itself */
+export function noOverlayBeside(path: string, overlay: string | undefined): void {
+  if (overlay === undefined) return;
+  throw new WrongUse(
+    `Failed to use the overlay ${overlay}: expected a Mendix project file to lay it over, got ${path}. Write it into the app model itself.`,
+  );
+}
+
+/**
+ * The app model of a Mendix project file as YAML that readAppModel accepts.
+ * @throws as ProjectReader.read and readOverlay
+ */
+export async function appModelText(
+  path: string,
+  overlay?: string,
+  reader: Pick<ProjectReader, 'read'> = new ProjectReader(),
+): Promise<string> {
+  const project = await reader.read(path);
+  const said = overlay === undefined ? emptyOverlay : readOverlay(overlay, project);
+  return stringify(appModelDocument(project, said), { lineWidth: 0, aliasDuplicateObjects: false });
+}
