@@ -1,7 +1,7 @@
 import type { ObjectGraph } from '../object_graph';
 import type { AttributeValue, ModelObject } from '../population';
 import { compareDigits } from './compare_digits';
-import type { XPathComparison, XPathExpression, XPathLiteral, XPathPath } from './syntax';
+import type { TextFunction, XPathComparison, XPathExpression, XPathLiteral, XPathPath } from './syntax';
 
 /** What an evaluation may look at. */
 export interface EvaluationContext {
@@ -17,8 +17,8 @@ export interface EvaluationContext {
  * - An association at the end of a path: `= '[%CurrentUser%]'` when one of the references is the user, `!=` when none is
  *   (so also without a reference); `= empty` without a reference, `!= empty` with one.
  * - `id` is the object itself: `= '[%CurrentUser%]'` when the object is the user, of an entity whose objects are users.
- * - `empty` equals no value: `a = 'x'` does not hold for an empty a, `a != 'x'` does; `<`, `<=`, `>`, `>=`, contains() and
- *   starts-with() do not. `a = empty` and `a != empty` ask for emptiness; an empty text counts as empty.
+ * - `empty` equals no value: `a = 'x'` does not hold for an empty a, `a != 'x'` does; `<`, `<=`, `>`, `>=`, contains(),
+ *   starts-with() and ends-with() do not. `a = empty` and `a != empty` ask for emptiness; an empty text counts as empty.
  * - Text is compared exactly, letter case included; numbers exactly, however many digits they have.
  * @fidelity a database may compare text without regard to letter case; this does not
  */
@@ -41,7 +41,7 @@ export function evaluate(
       return objectsAtEnd(path, object, context).some((end) => {
         const value = end.values[path.member.name];
         if (typeof value !== 'string' || value === '') return false;
-        return expression.function === 'contains' ? value.includes(text) : value.startsWith(text);
+        return textFunctions[expression.function](value, text);
       });
     }
     case 'comparison':
@@ -50,6 +50,12 @@ export function evaluate(
       );
   }
 }
+
+const textFunctions: Readonly<Record<TextFunction, (value: string, text: string) => boolean>> = {
+  contains: (value, text) => value.includes(text),
+  'starts-with': (value, text) => value.startsWith(text),
+  'ends-with': (value, text) => value.endsWith(text),
+};
 
 function endSatisfies(end: ModelObject, comparison: XPathComparison, context: EvaluationContext): boolean {
   const { kind, name } = comparison.path.member;

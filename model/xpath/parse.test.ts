@@ -61,6 +61,7 @@ test('a path alternates associations and entities and ends in a member', () => {
 
 test('text functions and constants', () => {
   assert.equal(shape("[contains(a, 'x')]"), `{kind:text_search,function:contains,${path('a')},text:x}`);
+  assert.equal(shape("[ends-with(a, 'x')]"), `{kind:text_search,function:ends-with,${path('a')},text:x}`);
   assert.equal(shape("[starts-with(a, 'x')]"), `{kind:text_search,function:starts-with,${path('a')},text:x}`);
   assert.equal(
     shape('[true() or false()]'),

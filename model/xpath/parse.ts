@@ -75,9 +75,10 @@ class Parser {
       this.take(')', `the closing ) of ${name.text}`);
       return { kind: 'constant', value: name.text === 'true' };
     }
-    if (name.text === 'contains' || name.text === 'starts-with') return this.textSearch(name.text);
+    if (name.text === 'contains' || name.text === 'starts-with' || name.text === 'ends-with')
+      return this.textSearch(name.text);
     if (functionsNotModelled.has(name.text)) this.notModelled(`the function ${name.text}()`, name);
-    throw this.error(name, 'not(), contains(), starts-with(), true(), false() or a comparison');
+    throw this.error(name, 'not(), contains(), starts-with(), ends-with(), true(), false() or a comparison');
   }
 
   private textSearch(name: TextFunction): XPathExpression {

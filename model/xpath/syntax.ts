@@ -36,7 +36,7 @@ export type XPathLiteral = { readonly at: Position } & (
 
 export type XPathOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-export type TextFunction = 'contains' | 'starts-with';
+export type TextFunction = 'contains' | 'starts-with' | 'ends-with';
 
 export interface XPathComparison {
   readonly kind: 'comparison';

@@ -4,7 +4,6 @@ export const functionsNotModelled: ReadonlySet<string> = new Set([
   'count',
   'day-from-dateTime',
   'day-of-year-from-dateTime',
-  'ends-with',
   'hours-from-dateTime',
   'length',
   'max',

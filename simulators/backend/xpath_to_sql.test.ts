@@ -62,6 +62,9 @@ const comparisons = fc.oneof(
     .tuple(fc.constantFrom('contains', 'starts-with'), stored('Title'), fc.nat(20), fc.nat(4))
     .map(([name, text, start, length]) => `${name}(Title, '${text.slice(start, start + length)}')`),
   fc
+    .tuple(stored('Title'), fc.nat(5))
+    .map(([text, length]) => `ends-with(Title, '${text.slice(text.length - length)}')`),
+  fc
     .tuple(fc.constantFrom('WorkOrder_Region', 'WorkOrder_Customer', 'Visit_WorkOrder'), equalities)
     .map(([name, operator]) => `FieldService.${name} ${operator} empty`),
   equalities.map(

@@ -5,6 +5,7 @@ import { associationFrom } from '../../model/associations';
 import { familyOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
 import type {
+  TextFunction,
   XPathComparison,
   XPathExpression,
   XPathLiteral,
@@ -150,10 +151,7 @@ export class XPathToSql {
     const { column, attribute } = this.attributeAt(path, place);
     const filled = sql<SqlBool>`not ${emptiness(column, attribute)}`;
     if (text === '') return filled;
-    const found =
-      name === 'contains'
-        ? sql`replace(${column}, ${text}, '') <> ${column}`
-        : sql`substr(${column}, 1, length(${text})) = ${text}`;
+    const found = containment(name, column, text);
     return sql<SqlBool>`(${filled} and ${found})`;
   }
 
@@ -164,6 +162,17 @@ export class XPathToSql {
         `Failed to translate an XPath constraint: ${entity} has no attribute ${member.name}.`,
       );
     return { attribute, column: sql.ref(`${alias}.${attribute.name}`) };
+  }
+}
+
+function containment(name: TextFunction, column: RawBuilder<unknown>, text: string): RawBuilder<unknown> {
+  switch (name) {
+    case 'contains':
+      return sql`replace(${column}, ${text}, '') <> ${column}`;
+    case 'starts-with':
+      return sql`substr(${column}, 1, length(${text})) = ${text}`;
+    case 'ends-with':
+      return sql`substr(${column}, length(${column}) - length(${text}) + 1) = ${text}`;
   }
 }
 
