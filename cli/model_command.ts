@@ -16,7 +16,7 @@ export async function modelCommand(
       `Failed to read ${path} as a Mendix project: expected a .mpr file of Studio Pro. An app model in YAML needs no conversion.`,
     );
   const text = await appModelText(path, overlay);
-  process.stdout.write(text);
+  console.log(text.trimEnd());
   parseAppModel(text, `the app model of ${path}`);
   return 0;
 }

@@ -19,7 +19,13 @@ export async function withReadableApp(options: RunOptions): Promise<RunOptions> 
   }
   const folder = join(reports, 'app_models');
   mkdirSync(folder, { recursive: true });
-  const appModel = join(folder, `${basename(app).replace(/\.mpr$/i, '')}.yaml`);
+  const appModel = join(
+    folder,
+    `${basename(app)
+      .replace(/\.mpr$/i, '')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9_]/g, '_')}.yaml`,
+  );
   writeFileSync(appModel, await appModelText(app, overlay));
   return requireOfflineProfile({ ...options, appModel }, appModel);
 }

@@ -56,7 +56,7 @@ function examinedOf({ kind, id, version }: Subject): string {
     case 'reference_phone':
       return 'Examined: the reference phone. No build of your app was examined.';
     case 'app_model':
-      return `Examined: the app model ${id} on the reference phone. No build of your app was examined.`;
+      return `Examined: your model ${id} ${version}, on our reference phone. No build of your app was examined.`;
     case 'build':
       return `Examined: the build ${id}${version === 'unknown' ? '' : ` ${version}`}.`;
     case 'material':

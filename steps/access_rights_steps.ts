@@ -16,6 +16,15 @@ Given(
   },
 );
 
+Given("the app model puts objects on {persona}'s device", function (persona: string) {
+  const expected = this.facts.expectations.mayBeOnDevice(this.user(persona).name);
+  return somethingToCheck(
+    this,
+    expected,
+    `${this.authority} puts nothing on ${persona}'s device that a search could find`,
+  );
+});
+
 Given('the app model has objects that {persona} may not read', function (persona: string) {
   const hidden = this.facts.expectations.hiddenObjects(this.user(persona).name);
   return somethingToCheck(this, hidden, `${this.authority} lets ${persona} read every object`);

@@ -1,16 +1,21 @@
 import type { Build } from '../devices/port';
+import { mediaTypes } from './support/media_types';
 import { Given, type HarnessWorld, When } from './support/world';
 
 const debugBuild: Build = { flavourSuffix: '', type: 'debug', encryptionDbEnabled: true };
 
 Given('{persona} has installed the app', async function (persona: string) {
-  await install(this, persona, {
-    encryptionDbEnabled: this.facts.population?.model.nativeProfile.encryptionDbEnabled ?? true,
-  });
+  await install(this, persona, { encryptionDbEnabled: isEncrypted(this) });
 });
 
 Given('{persona} has installed the app with database encryption', async function (persona: string) {
-  await install(this, persona, {});
+  if (isEncrypted(this)) return install(this, persona, {});
+  const { name } = this.facts.population?.model.nativeProfile ?? { name: '' };
+  this.attachJson(mediaTypes.skip, {
+    reason: `the profile ${name} of the app model does not encrypt the local database`,
+    howToGet: 'turn on "Encrypt local database" in the native navigation profile',
+  });
+  return 'skipped';
 });
 
 Given('{persona} has installed the app without database encryption', async function (persona: string) {
@@ -88,6 +93,11 @@ When('two more iPhones are used later for other apps', async function () {
   }
 });
 
+/** Whether the app model turns database encryption on; an app without a model is taken to. */
+function isEncrypted({ facts }: HarnessWorld): boolean {
+  return facts.population?.model.nativeProfile.encryptionDbEnabled ?? true;
+}
+
 async function install(world: HarnessWorld, persona: string, difference: Partial<Build>): Promise<void> {
   const { app } = await world.device(persona);
   await app.install({ ...debugBuild, ...difference });
@@ -95,7 +105,7 @@ async function install(world: HarnessWorld, persona: string, difference: Partial
 
 async function useFromTheStart(world: HarnessWorld, persona: string, label: string): Promise<void> {
   const { app } = await world.device(persona, { label });
-  await app.install(debugBuild);
+  await app.install({ ...debugBuild, encryptionDbEnabled: isEncrypted(world) });
   await app.start();
   await app.signIn(world.user(persona));
   await app.synchronize();

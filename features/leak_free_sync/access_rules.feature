@@ -5,13 +5,14 @@ Feature: Only what the user may read reaches the phone
   Source: "The Mendix Client only stores objects and attributes that the current user has read access to."
 
   Background:
-    Given Alice has installed the app with database encryption
+    Given Alice has installed the app
 
   @promise:access_rules
   Rule: Attributes that the user may not read are not on the phone
 
     Scenario: A first synchronization
       Given the app model hides an attribute from Alice on objects that she may read
+      And the app model puts objects on Alice's device
       When Alice has signed in and synchronized
       Then nothing that her device keeps shows an attribute that is hidden from Alice
       And Alice's phone shows all objects that she may read
@@ -26,6 +27,7 @@ Feature: Only what the user may read reaches the phone
 
     Scenario: A first synchronization
       Given the app model has objects that Alice may not read
+      And the app model puts objects on Alice's device
       When Alice has signed in and synchronized
       Then nothing that her device keeps shows an object that Alice may not read
       And Alice's phone shows all objects that she may read

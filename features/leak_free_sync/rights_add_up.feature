@@ -8,7 +8,8 @@ Feature: Everything that the user may read reaches the phone
   Rule: Rights of several rules add up, and nothing that they allow is missing
 
     Scenario Outline: <persona>'s own data is there
-      Given <persona> has installed the app with database encryption
+      Given <persona> has installed the app
+      And the app model puts objects on <persona>'s device
       When <persona> has signed in and synchronized
       Then everything that <persona> may have on a device is in what it keeps
 

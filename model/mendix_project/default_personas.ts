@@ -11,14 +11,16 @@ export interface BoundPersona {
 
 /**
  * One persona a user role, two where a rule looks at the current user. Alice and Bob share the role of which most rules do,
- * else the one of which fewest rules there are; Priya has the first of the other roles; further ones are named by their role.
+ * else the one that has fewest rules, but some; Priya has the first of the other roles; further ones are named by their role.
  */
 export function defaultPersonas(
   userRoles: readonly UserRole[],
   entities: readonly ReadableEntity[],
 ): readonly BoundPersona[] {
   const counted = userRoles.map((role) => ({ role, ...rulesOf(role, entities) }));
-  const order = [...counted].sort((a, b) => b.ofCurrentUser - a.ofCurrentUser || a.all - b.all);
+  const order = [...counted].sort(
+    (a, b) => b.ofCurrentUser - a.ofCurrentUser || Number(a.all === 0) - Number(b.all === 0) || a.all - b.all,
+  );
   const [alice, bob, priya] = personaNames;
   const [shared, ...others] = order;
   if (shared === undefined) return [];

@@ -105,7 +105,7 @@ for (const version of versions)
         otaEnabled: false,
         encryptionDbEnabled: false,
         localFileEncryptionEnabled: false,
-        synchronization: [{ entity: 'Mail.Letter', mode: 'Never', compatibilityMode: true }],
+        synchronization: [{ entity: 'Mail.Letter', mode: 'None', compatibilityMode: true }],
       },
       {
         name: 'NativePhone',

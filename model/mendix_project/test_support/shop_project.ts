@@ -221,7 +221,7 @@ export const shopUnits: readonly WrittenUnit[] = [
           Name: 'Phone offline',
           Kind: 'PhoneOffline',
           OfflineEntityConfigs: marked([
-            { Entity: 'Mail.Letter', SyncMode: 'Never', Constraint: '', CompatibilityMode: true },
+            { Entity: 'Mail.Letter', SyncMode: 'None', Constraint: '', CompatibilityMode: true },
           ]),
         },
         {

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { synchronizationOf } from '../access_rights';
+import type { AppModel } from '../app_model';
+import { appModelText, loadAppModel } from '../load_app_model';
+import { DocumentMistakes } from '../mistakes';
+import { WrongUse } from '../outcome_errors';
+import { versionTwo, written } from './test_support/project_for_tests';
+import { shopUnits } from './test_support/shop_project';
+
+const shop = (t: TestContext) => written(t, versionTwo, shopUnits);
+
+/** The shop with an overlay beside it. */
+async function overlaid(t: TestContext, overlay: string): Promise<AppModel> {
+  const path = await shop(t);
+  const beside = join(dirname(path), 'overlay.yaml');
+  writeFileSync(beside, overlay);
+  return loadAppModel(path, beside);
+}
+
+describe('the app model of a project', () => {
+  test('has what the model can have, and names the rest', async (t) => {
+    const model = await loadAppModel(await shop(t));
+    assert.deepEqual(
+      model.entities.map(({ name, persistable }) => [name, persistable]),
+      [
+        ['Shop.Customer', true],
+        ['Mail.Letter', true],
+        ['Mail.Draft', false],
+      ],
+    );
+    assert.equal(synchronizationOf(model, 'Mail.Letter').mode, 'Unknown');
+    for (const words of [
+      /Shop\.Order is left out: its objects come from Rest\$ODataRemoteEntitySource/,
+      /attribute Shop\.Customer\.Scan is left out: Binary/,
+      /association Shop\.Order_Customer is left out: Shop\.Order is not modelled/,
+      /Shop\.Customer_Letter is owned by both ends/,
+      /names no app id/,
+      /names no version/,
+      /does not name the native template/,
+      /modes of 1 entities in \w+ are derived from pages, which are not read: Mail\.Letter/,
+    ])
+      assert.ok(
+        model.unknowns.some((sentence) => words.test(sentence)),
+        `${words}\n${model.unknowns.join('\n')}`,
+      );
+  });
+  test('as YAML is accepted again and means the same', async (t) => {
+    const path = await shop(t);
+    const yaml = join(dirname(path), 'shop.yaml');
+    writeFileSync(yaml, await appModelText(path));
+    assert.deepEqual(await loadAppModel(yaml), await loadAppModel(path));
+  });
+  test('holds no password of the project', async (t) => {
+    const text = await appModelText(await shop(t));
+    assert.doesNotMatch(text, /secret/);
+    assert.match(text, /Größe/);
+  });
+});
+
+describe('an overlay', () => {
+  test('answers what the file does not tell', async (t) => {
+    const model = await overlaid(
+      t,
+      'version: 2.1.0\nappId: com.acme.shop\nreleases: [{ version: 2.1.0, nativeTemplate: 7.0.1, kind: ota }]\n' +
+        'personas: { Alice: Visitor, Priya: Manager }\nsynchronization: [{ profile: NativePhone, entity: Mail.Letter, mode: None }]\n' +
+        'data: [{ entity: Mail.Letter, count: 3 }]\n',
+    );
+    assert.deepEqual(
+      [model.version, model.appId, model.releases[0]?.nativeTemplate],
+      ['2.1.0', 'com.acme.shop', '7.0.1'],
+    );
+    assert.deepEqual(model.personas, { Alice: 'alice', Priya: 'priya' });
+    assert.equal(synchronizationOf(model, 'Mail.Letter').mode, 'None');
+    assert.equal(model.data.find(({ entity }) => entity === 'Mail.Letter')?.count, 3);
+    assert.ok(
+      !model.unknowns.some((sentence) =>
+        /app id|version of the app|native template|NativePhone are derived/.test(sentence),
+      ),
+    );
+  });
+  const wrong: Readonly<Record<string, readonly [overlay: string, says: RegExp]>> = {
+    'an unknown entity': [
+      'synchronization: [{ entity: Mail.Leter, mode: All }]',
+      /overlay\.yaml:1:\d+ .*did you mean "Mail\.Letter"/,
+    ],
+    'an unknown user role': [
+      'personas: { Alice: Visitr }',
+      /unknown user role "Visitr" of Alice.*did you mean "Visitor"/,
+    ],
+    'an unknown profile': ['profile: Nowhere', /unknown profile "Nowhere"/],
+    'an unknown key': ['persona: {}', /unknown key "persona" in the overlay.*did you mean "personas"/],
+    'a mode that the project has itself': [
+      'synchronization: [{ entity: Shop.Customer, mode: All }]',
+      /customizes itself/,
+    ],
+    'data of nothing': ['data: [{ entity: Shop.Custmer, count: 1 }]', /did you mean "Shop\.Customer"/],
+  };
+  for (const [what, [overlay, says]] of Object.entries(wrong))
+    test(`${what} is a mistake with its place`, async (t) => {
+      await assert.rejects(overlaid(t, overlay), (error: unknown) => {
+        assert.ok(error instanceof DocumentMistakes, String(error));
+        assert.match(error.message, says);
+        return true;
+      });
+    });
+  test('over an app model in YAML is wrong use', async () => {
+    await assert.rejects(loadAppModel('app.yaml', 'overlay.yaml'), WrongUse);
+  });
+});
