@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome_errors';
 import { canariesMakeCommand } from './canaries_command';
 import { contractCommand } from './contract_command';
+import { addExposureCommand } from './exposure_command';
 import { flawsCommand } from './flaws_command';
 import { modelCommand } from './model_command';
 import { phoneExportCommand } from './phone_export_command';
@@ -57,6 +58,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--profile <name>', 'which; may repeat; all default ones when absent', several)
     .option('--json', 'the rows as JSON on standard output')
     .action(async (typed) => end(await contractCommand(root, typed)));
+  addExposureCommand(watertight, end);
   const release = watertight
     .command('release')
     .description("releases of your app, by the configuration's hooks");

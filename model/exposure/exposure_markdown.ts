@@ -1,0 +1,82 @@
+import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
+import type { ExposureFinding, FindingKind } from './findings';
+
+/** What synchronization would put on devices, and what was found about it, for a reader. */
+export function exposureMarkdown(exposure: Exposure, findings: readonly ExposureFinding[]): string {
+  const { model, version, roles, unknowns } = exposure;
+  const lines = [
+    `# What ${model} ${version} puts on devices`,
+    '',
+    'By the model alone: access rules and synchronization settings. No device and no build was examined.',
+    '',
+    `## Findings: ${findings.length}`,
+    '',
+    ...kindsOf(findings).flatMap((kind) => group(findings.filter((each) => each.kind === kind))),
+    ...(roles.length === 0 ? ['No offline profile: synchronization puts nothing on devices.', ''] : []),
+    ...roles.flatMap(section),
+    ...(unknowns.length === 0
+      ? []
+      : ['## What the model does not tell', '', ...unknowns.map((each) => `- ${each}`)]),
+  ];
+  return `${lines
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
+}
+
+/** In the order of the findings, which is worst first. */
+function kindsOf(findings: readonly ExposureFinding[]): readonly FindingKind[] {
+  return [...new Set(findings.map(({ kind }) => kind))];
+}
+
+/** Findings of one kind below the sentence that they rest on. */
+function group(findings: readonly ExposureFinding[]): readonly string[] {
+  const [{ severity, kind, sentence }] = findings as readonly [ExposureFinding, ...ExposureFinding[]];
+  const lines = findings.map(({ message, id }) => `- ${message} \`${id}\``);
+  return [`### ${severity}: ${kind}`, '', `> ${sentence}`, '', ...lines, ''];
+}
+
+function section(role: RoleExposure): readonly string[] {
+  const word = (encrypted: boolean) => (encrypted ? 'encrypted' : 'not encrypted');
+  return [
+    `## ${role.role}${role.isGuest ? ' (and who has not signed in)' : ''} on ${role.profile}, ${role.profileKind}`,
+    '',
+    `Local database ${word(role.databaseEncrypted)}, files ${word(role.filesEncrypted)}.`,
+    '',
+    ...table(role.entities),
+    '',
+    ...(role.unknownModes.length === 0 ? [] : [`Mode not known: ${role.unknownModes.join(', ')}.`, '']),
+  ];
+}
+
+function table(entities: readonly ExposedEntity[]): readonly string[] {
+  if (entities.length === 0) return ['Nothing that is known is synchronized to its devices.'];
+  return [
+    '| entity | mode | by rule | on the device | stays on the server | rows of others |',
+    '|---|---|---|---|---|---|',
+    ...entities.map(row),
+  ];
+}
+
+function row(exposed: ExposedEntity): string {
+  const { entity, mode, xPathConstraint, rules, attributes, references, staysOnServer } = exposed;
+  const cells = [
+    entity,
+    xPathConstraint === undefined ? mode : `${mode} ${code(xPathConstraint)}`,
+    rules
+      .map((rule) => (rule.xPathConstraint ? `${rule.rule} ${code(rule.xPathConstraint)}` : `${rule.rule}`))
+      .join('; '),
+    [
+      ...attributes.map((name) => (name === 'Contents' ? 'file contents' : name)),
+      ...references.map(({ association, referred }) => `${association} (${referred})`),
+    ].join(', '),
+    staysOnServer.join(', '),
+    exposed.rowsOfOthers === 'possible' ? 'possible' : 'no',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** As a table's cell takes it. */
+function code(text: string): string {
+  return `\`${text.replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|')}\``;
+}
