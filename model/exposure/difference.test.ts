@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import type { AppModel } from '../app_model';
+import { parseAppModel } from '../read_app_model';
+import { review, reviewMarkdown } from './acceptance';
+import { differencesOf } from './difference';
+
+const text = readFileSync(join(__dirname, '../../examples/field_service/app.yaml'), 'utf8');
+const sample = parseAppModel(text, 'app.yaml');
+
+function changed(from: string, to: string): AppModel {
+  assert.ok(text.includes(from), from);
+  return parseAppModel(text.replace(from, to), 'changed.yaml');
+}
+
+const told = (before: AppModel, after: AppModel) =>
+  differencesOf(before, after).map(({ kind, id }) => `${kind} ${id}`);
+
+const place = 'native Technician FieldService';
+const ofVisits = `        xPathConstraint: "[FieldService.Visit_Technician = '[%CurrentUser%]']"\n`;
+
+describe('differences', () => {
+  test('the same model has none', () => assert.deepEqual(told(sample, sample), []));
+  const cases: Readonly<Record<string, readonly [from: string, to: string, more: string, less: string]>> = {
+    'a member of a rule': [
+      '{ Iban: None, ',
+      '{ ',
+      `more member: ${place}.Customer.Iban`,
+      `less member: ${place}.Customer.Iban`,
+    ],
+    'an entity by its mode': [
+      '{ entity: TimeEntry, mode: None }',
+      '{ entity: TimeEntry, mode: All }',
+      `more member: ${place}.TimeEntry.Comment`,
+      `less member: ${place}.TimeEntry.Comment`,
+    ],
+    'a synchronization constraint': [
+      `{ entity: WorkOrder, mode: Constrained, xPathConstraint: "[Status != 'Closed']" }`,
+      '{ entity: WorkOrder, mode: All }',
+      `more synchronization: ${place}.WorkOrder`,
+      `less synchronization: ${place}.WorkOrder`,
+    ],
+    'database encryption': [
+      'encryptionDbEnabled: true',
+      'encryptionDbEnabled: false',
+      'more database: native Technician',
+      'less database: native Technician',
+    ],
+    'file encryption': [
+      'localFileEncryptionEnabled: true',
+      'localFileEncryptionEnabled: false',
+      'more files: native Planner',
+      'less files: native Planner',
+    ],
+    guests: [
+      'module: F',
+      'guestUserRole: Technician\nmodule: F',
+      'more guests: native Technician',
+      'less guests: native Technician',
+    ],
+    'the security level': [
+      'module: F',
+      'securityLevel: CheckNothing\nmodule: F',
+      'more security_level: CheckNothing',
+      'less security_level: CheckEverything',
+    ],
+  };
+  for (const [what, [from, to, more, less]] of Object.entries(cases))
+    test(`${what}: more one way, less the other`, () => {
+      const wider = changed(from, to);
+      assert.ok(told(sample, wider).includes(more), told(sample, wider).join('\n'));
+      assert.ok(told(wider, sample).includes(less), told(wider, sample).join('\n'));
+      assert.ok(!told(wider, sample).some((each) => each.startsWith('more')));
+    });
+  test("a rule's constraint: taken away is more, another one is to be read", () => {
+    assert.ok(told(sample, changed(ofVisits, '')).includes(`more rule: ${place}.Visit.Notes`));
+    const other = changed(ofVisits, '        xPathConstraint: "[Odometer > 5]"\n');
+    assert.ok(told(sample, other).includes(`changed rule: ${place}.Visit.Notes`));
+  });
+  test('a mode that is no longer known is neither less nor more', () => {
+    const unknown = changed('{ entity: Visit, mode: All }', '{ entity: Visit, mode: Unknown }');
+    const about = told(sample, unknown).filter((each) => each.includes('Technician FieldService.Visit'));
+    assert.deepEqual(about, [`changed mode: ${place}.Visit`]);
+  });
+  test('a message names the rule and the role', () => {
+    const [first] = differencesOf(sample, changed('{ Iban: None, ', '{ '));
+    assert.equal(
+      first?.message,
+      'FieldService.Customer.Iban, by rule 1 of its access rules, newly goes to devices of Technician (native).',
+    );
+  });
+});
+
+describe('acceptances', () => {
+  const differences = differencesOf(sample, changed('{ Iban: None, ', '{ '));
+  const id = `member: ${place}.Customer.Iban`;
+  const accepted = (expires: string) =>
+    review(differences, [{ id, reason: 'audited', expires }], '2026-11-24');
+  test('hold until their last day, and no longer', () => {
+    assert.deepEqual([accepted('2026-11-24').open.length, accepted('2026-11-23').open.length], [0, 1]);
+    assert.match(
+      reviewMarkdown(accepted('2026-11-24')),
+      /Nothing new on devices[\s\S]*Accepted[\s\S]*\(audited\)/,
+    );
+    assert.match(
+      reviewMarkdown(accepted('2026-11-23')),
+      /New on devices: 1[\s\S]*the acceptance ended on 2026-11-23/,
+    );
+  });
+  test('of nothing that is new are said to be idle', () => {
+    const idle = review([], [{ id, reason: 'audited', expires: '2027-01-01' }], '2026-11-24');
+    assert.deepEqual(idle.idle, [`${id}: nothing of this name is new`]);
+  });
+});
