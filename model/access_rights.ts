@@ -1,11 +1,12 @@
 import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import { entityIn } from './entity_index';
 import { generalizationsOf } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { HarnessBug, NotModelledError } from './outcome_errors';
 
 /** @throws HarnessBug when the model has no such entity */
 export function entityNamed(model: AppModel, name: string): Entity {
-  const entity = model.entities.find((candidate) => candidate.name === name);
+  const entity = entityIn(model.entities, name);
   if (entity === undefined)
     throw new HarnessBug(`Failed to find entity ${name}: the model ${model.id} has none of that name.`);
   return entity;

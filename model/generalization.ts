@@ -1,4 +1,5 @@
 import type { AppModel, Attribute, Entity, FileGeneralization } from './app_model';
+import { entityIn } from './entity_index';
 
 type Entities = Pick<AppModel, 'entities'>;
 type Specialized = Pick<Entity, 'generalization'>;
@@ -15,7 +16,7 @@ export function generalizationsOf(
   for (let name = generalization; name !== undefined && !chain.includes(name); ) {
     chain.push(name);
     const next: string = name;
-    name = entities.find((entity) => entity.name === next)?.generalization;
+    name = entityIn(entities, next)?.generalization;
   }
   return chain;
 }
@@ -23,7 +24,7 @@ export function generalizationsOf(
 /** Whether objects of an entity are objects of another: it is the same, or one of its generalizations. */
 export function isA(model: Entities, entity: string, general: string): boolean {
   if (entity === general) return true;
-  const known = model.entities.find(({ name }) => name === entity);
+  const known = entityIn(model.entities, entity);
   return known !== undefined && generalizationsOf(model, known).includes(general);
 }
 
@@ -56,6 +57,6 @@ export function withInheritedAttributes(declared: readonly Entity[]): readonly E
 }
 
 function attributesOf(declared: readonly Entity[], name: string): readonly Attribute[] {
-  const general = declared.find((entity) => entity.name === name);
+  const general = entityIn(declared, name);
   return (general?.attributes ?? []).map((attribute) => ({ ...attribute, inheritedFrom: name }));
 }

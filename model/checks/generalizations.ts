@@ -1,4 +1,5 @@
 import type { AppModel, Entity } from '../app_model';
+import { entityIn } from '../entity_index';
 import { generalizationsOf } from '../generalization';
 import type { MistakeList } from '../mistake_list';
 import type { YamlPath } from '../yaml_source';
@@ -34,7 +35,7 @@ function checkChain(model: AppModel, entity: Entity, place: YamlPath, mistakes: 
 }
 
 function checkPersistability(model: AppModel, entity: Entity, path: YamlPath, mistakes: MistakeList): void {
-  const general = model.entities.find(({ name }) => name === entity.generalization);
+  const general = entityIn(model.entities, entity.generalization ?? '');
   if ((general?.persistable ?? true) === entity.persistable) return;
   const word = (persistable: boolean) => (persistable ? 'persistable' : 'non-persistable');
   mistakes.atValue([...path, 'persistable'], {

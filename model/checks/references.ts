@@ -1,4 +1,5 @@
 import type { AppModel } from '../app_model';
+import { entityIn } from '../entity_index';
 import { isAccountEntity } from '../generalization';
 import type { MistakeList } from '../mistake_list';
 import { type Check, checkKnown } from './check';
@@ -44,7 +45,7 @@ export const checkReferences: Check = (model, mistakes) => {
   model.data.forEach(({ entity }, index) => {
     const path = ['data', index, 'entity'];
     checkKnown(entity, path, 'entity % in the data', entities, mistakes);
-    if (model.entities.some((known) => known.name === entity && !known.persistable)) {
+    if (entityIn(model.entities, entity)?.persistable === false) {
       mistakes.atValue(path, {
         message: `data of the non-persistable entity "${entity}"`,
         expected: 'a persistable entity, because the backend holds no objects of this one',
@@ -58,7 +59,7 @@ export const checkReferences: Check = (model, mistakes) => {
 function checkAccounts(model: AppModel, mistakes: MistakeList): void {
   let free = model.users.length;
   model.data.forEach(({ entity: name, count }, index) => {
-    const entity = model.entities.find((known) => known.name === name);
+    const entity = entityIn(model.entities, name);
     if (entity === undefined || !isAccountEntity(model, entity)) return;
     free -= count;
     if (free >= 0) return;

@@ -1,4 +1,5 @@
 import type { AppModel, EntitySync, OfflineProfile } from '../app_model';
+import { entityIn } from '../entity_index';
 import { fileGeneralizationOf } from '../generalization';
 import type { MistakeList } from '../mistake_list';
 import type { YamlPath } from '../yaml_source';
@@ -24,7 +25,7 @@ function checkProfile(
     checkKnown(sync.entity, [...path, 'entity'], 'entity % in the synchronization', known, mistakes);
     checkEntity(model, sync, path, mistakes);
     checkConstraint(sync, path, mistakes);
-    if (!names.includes(sync.entity)) return;
+    if (entityIn(model.entities, sync.entity) === undefined) return;
     const where = { path: [...path, 'xPathConstraint'], what: `the synchronization XPath of ${sync.entity}` };
     checkXPath(sync.xPathConstraint, sync.entity, where, model, mistakes);
   });
@@ -44,7 +45,7 @@ function checkEntity(
   path: readonly (string | number)[],
   mistakes: MistakeList,
 ): void {
-  const entity = model.entities.find(({ name }) => name === sync.entity);
+  const entity = entityIn(model.entities, sync.entity);
   if (entity?.persistable === false) {
     mistakes.atValue([...path, 'entity'], {
       message: `synchronization of the non-persistable entity "${sync.entity}"`,

@@ -1,5 +1,6 @@
 import type { AppModel, Attribute, AttributeType, Entity } from '../app_model';
 import { associationFrom } from '../associations';
+import { entityIn } from '../entity_index';
 import { isA } from '../generalization';
 import { inheritedMembers } from '../inherited_members';
 import type { XPathComparison, XPathExpression, XPathPath, XPathTextSearch } from './syntax';
@@ -54,7 +55,7 @@ function problemsOfPath(
     return problemsOfReference(condition, seen.entity, model);
   }
   if (member.kind === 'id') return problemsOfIdentity(condition, end, model);
-  const entity = model.entities.find((candidate) => candidate.name === end);
+  const entity = entityIn(model.entities, end);
   if (entity === undefined) return [notModelled(member.at, `a constraint on an attribute of ${end}`)];
   if (inheritedMembers(model, entity).includes(member.name)) {
     return [notModelled(member.at, `a constraint on the file's ${member.name}`)];
@@ -72,7 +73,7 @@ function followSteps(path: XPathPath, start: string, model: DomainModel): string
     const seen = associationFrom(model, entity, step.association);
     if (seen === undefined) return unknownAssociation(step.association, step.associationAt, entity, model);
     if (!isA(model, step.entity, seen.entity)) {
-      const known = model.entities.some((candidate) => candidate.name === step.entity);
+      const known = entityIn(model.entities, step.entity) !== undefined;
       const message = known
         ? `${step.association} does not lead to "${step.entity}"`
         : `unknown entity "${step.entity}"`;
