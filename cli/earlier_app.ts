@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { AppModel } from '../model/app_model';
 import { isMendixProject, loadAppModel } from '../model/load_app_model';
-import { WrongUse } from '../model/outcome_errors';
+import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
 
 /** Git's output of a whole project. */
 const largestOutputBytes = 1024 * 1024 * 1024;
@@ -12,7 +12,7 @@ const largestOutputBytes = 1024 * 1024 * 1024;
 /**
  * The app model to compare another with.
  * @param against path of a model, or a git revision that holds the app at the same path
- * @throws WrongUse when it is neither
+ * @throws WrongUse when it is neither; EnvironmentFailure without git or tar
  */
 export async function earlierModel(
   app: string,
@@ -45,6 +45,11 @@ function extract(app: string, revision: string, folder: string): void {
     const archive = git('archive', '--format=tar', revision, '--', ...paths);
     execFileSync('tar', ['-xf', '-', '-C', folder], { input: archive });
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new EnvironmentFailure(
+        `Failed to compare with "${revision}": expected git and tar on this machine. Install them, or name a file.`,
+        { cause },
+      );
     const said = String((cause as { stderr?: Buffer }).stderr ?? (cause as Error).message).split('\n', 1)[0];
     throw new WrongUse(
       `Failed to compare with "${revision}": expected a file, or a git revision that holds ${app}, got neither (${said}). Name a file or, for example, HEAD~1.`,
