@@ -1,3 +1,5 @@
+import type { SystemMember } from './system_members';
+
 /** Attribute types by their Mendix names. */
 export type AttributeType =
   | 'String'
@@ -47,6 +49,8 @@ export interface Entity {
   readonly generalization?: string;
   /** Its own first, then those of its generalizations, without the System module's. */
   readonly attributes: readonly Attribute[];
+  /** System members that its objects and those of its specializations have; absent for none. */
+  readonly systemMembers?: readonly SystemMember[];
   /** Rules are not inherited: those of a generalization do not hold for it. */
   readonly accessRules: readonly AccessRule[];
 }

@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import { entityNamed, membersOf } from './access_rights';
 import { fileGeneralizationOf, isA } from './generalization';
 import { DocumentMistakes } from './mistakes';
+import { runMoment } from './moment';
 import { Oracle } from './oracle';
-import type { ModelObject, Population } from './population';
+import { type ModelObject, noSystemMembers, type Population } from './population';
 import { parseAppModel } from './read_app_model';
 
 /** Dogs are animals, puppies are dogs; scans are contracts, which are files. A basket holds an animal, whichever it is. */
@@ -62,12 +63,13 @@ const model = parseAppModel(zoo, 'zoo.yaml');
 
 function object(guid: string, entity: string, values: ModelObject['values'], basket?: string): ModelObject {
   const references = basket === undefined ? {} : { 'Z.Basket_Animal': [basket] };
-  return { entity: `Z.${entity}`, guid, values, references, changedDateMs: 0 };
+  return { entity: `Z.${entity}`, guid, values, references, ...noSystemMembers };
 }
 
 const population: Population = {
   model,
   users: model.users.map((user, index) => ({ ...user, guid: `u${index}`, password: '' })),
+  moment: runMoment,
   objects: [
     object('1', 'Animal', { Name: 'Ada', Weight: 500 }),
     object('2', 'Animal', { Name: 'Bo', Weight: 3 }),

@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import { test } from 'node:test';
 import type { Canary } from './ledger';
 import { makeLedger } from './make_ledger';
+import { runMoment } from './moment';
 import { HarnessBug } from './outcome_errors';
 import { populate } from './populate';
 import { readAppModel } from './read_app_model';
@@ -126,7 +127,7 @@ test('files have 2 to 20 KiB and hold their marker in every KiB after the first 
 test('a value that two canaries share is a bug of the harness, and its message does not show it', () => {
   const twins = ['20', '21'].map((guid) => smallObject('Order', guid, { Title: 'the same title twice' }));
   assert.throws(
-    () => makeLedger({ model: smallApp, users: [], objects: twins }),
+    () => makeLedger({ model: smallApp, users: [], objects: twins, moment: runMoment }),
     (error) => error instanceof HarnessBug && !error.message.includes('twice'),
   );
 });
@@ -134,7 +135,9 @@ test('a value that two canaries share is a bug of the harness, and its message d
 test('an empty value has no canary', () => {
   const objects = [smallObject('Order', '20', { Title: null, Count: 1234567890 })];
   assert.deepEqual(
-    makeLedger({ model: smallApp, users: [], objects }).canaries.map(({ attribute }) => attribute),
+    makeLedger({ model: smallApp, users: [], objects, moment: runMoment }).canaries.map(
+      ({ attribute }) => attribute,
+    ),
     ['Count'],
   );
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Canary } from './ledger';
 import { makeLedger } from './make_ledger';
+import { runMoment } from './moment';
 import { Oracle } from './oracle';
 import { NotModelledError, WrongUse } from './outcome_errors';
 import { populate } from './populate';
@@ -34,6 +35,7 @@ function order(guid: string, region: string, state: string, urgent: boolean) {
 const population: Population = {
   model: smallApp,
   users,
+  moment: runMoment,
   objects: [
     smallObject('Region', '10', { Label: 'Label of region 10' }, { 'M.Region_Workers': ['1'] }),
     smallObject('Region', '11', { Label: 'Label of region 11' }, { 'M.Region_Workers': ['2'] }),

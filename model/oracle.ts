@@ -188,7 +188,8 @@ export class Oracle implements Expectations {
     if (constraint === undefined) return true;
     const expression = this.parsed.get(constraint) ?? parseXPath(constraint);
     this.parsed.set(constraint, expression);
-    return evaluate(expression, object, { graph: this.graph, currentUser: user.guid });
+    const { moment } = this.population;
+    return evaluate(expression, object, { graph: this.graph, currentUser: user.guid, moment });
   }
 
   private user(name: string): ModelUser {

@@ -6,6 +6,7 @@ import { differentiation } from './differentiation';
 import { fileContent } from './file_content';
 import { fileGeneralizationOf, isAccountEntity } from './generalization';
 import { isSensitive } from './is_sensitive';
+import { runMoment } from './moment';
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
 import { type ComparedLiterals, comparedLiterals, comparedValues } from './xpath/compared_literals';
@@ -15,6 +16,9 @@ const waysOfDealing = 8;
 /** Ids of one entity's objects begin here times the entity's number, as the Mendix runtime does. */
 const guidsPerEntity = 2n ** 48n;
 const firstChangeMs = Date.UTC(2026, 0, 5, 8);
+const dayMs = 86_400_000;
+/** How long objects were there when they were changed last. */
+const agesOfObjectsMs = [0, dayMs, 40 * dayMs, 400 * dayMs];
 
 /**
  * Makes the users and objects that the backend holds, from a seed alone: the same model and seed give the same.
@@ -27,7 +31,7 @@ export function populate(model: AppModel, seed: number | string): Population {
   const unconnected = makeObjects(model, users, random);
   const ways = Array.from({ length: waysOfDealing }, (_, way) => {
     const references = assignReferences(model, unconnected, users, random.fork(`references ${way}`));
-    return { model, users, objects: connected(unconnected, references) };
+    return { model, users, objects: connected(unconnected, references), moment: runMoment };
   });
   return ways
     .map((way) => ({ way, score: differentiation(way) }))
@@ -64,6 +68,9 @@ function makeObjects(
     const columns = entity.attributes.map((attribute) =>
       column(model, entity, attribute, count, values, literals, stream),
     );
+    const owners = dealtUsers(users, count, stream.fork('owners'));
+    const changers = dealtUsers(users, count, stream.fork('changers'));
+    const agesMs = stream.fork('ages').dealt(agesOfObjectsMs, count);
     const accounts = isAccountEntity(model, entity) ? free.splice(0, count) : undefined;
     for (let index = 0; index < count; index += 1) {
       objects.push({
@@ -74,11 +81,23 @@ function makeObjects(
         ),
         references: {},
         ...fileOf(fileGeneralizationOf(model, entity), index, values, stream),
+        ownerGuid: owners[index] ?? null,
+        changedByGuid: changers[index] ?? null,
+        createdDateMs: firstChangeMs + objects.length * 60_000 - (agesMs[index] ?? 0),
         changedDateMs: firstChangeMs + objects.length * 60_000,
       });
     }
   });
   return objects;
+}
+
+function dealtUsers(users: readonly ModelUser[], count: number, random: SeededRandom): readonly string[] {
+  return users.length === 0
+    ? []
+    : random.dealt(
+        users.map(({ guid }) => guid),
+        count,
+      );
 }
 
 /** One attribute's values of all objects of an entity. */

@@ -1,4 +1,5 @@
 import type { AppModel } from './app_model';
+import type { Moment } from './moment';
 
 /**
  * An attribute's value as JSON can carry it: Integer and DateTime (milliseconds since 1970) as number, Long and Decimal as
@@ -15,9 +16,21 @@ export interface ModelObject {
   readonly references: Readonly<Record<string, readonly string[]>>;
   /** Content of a System.FileDocument or System.Image. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  /** Who made it and who changed it last; null for nobody who is left. */
+  readonly ownerGuid: string | null;
+  readonly changedByGuid: string | null;
   /** Milliseconds since 1970, simulated. */
+  readonly createdDateMs: number;
   readonly changedDateMs: number;
 }
+
+/** Of objects that nobody made at no time. */
+export const noSystemMembers = {
+  ownerGuid: null,
+  changedByGuid: null,
+  createdDateMs: 0,
+  changedDateMs: 0,
+} satisfies Partial<ModelObject>;
 
 export interface ModelUser {
   readonly name: string;
@@ -32,4 +45,6 @@ export interface Population {
   readonly model: AppModel;
   readonly users: readonly ModelUser[];
   readonly objects: readonly ModelObject[];
+  /** When and where the rules are judged. */
+  readonly moment: Moment;
 }

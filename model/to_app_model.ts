@@ -13,6 +13,7 @@ import type {
 import { withInheritedAttributes } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from './loose_values';
+import type { SystemMember } from './system_members';
 
 /**
  * The app model that a parsed YAML document describes, with names qualified by the document's module.
@@ -123,6 +124,9 @@ function declaredEntity(item: Record<string, unknown>, qualify: Qualify): Entity
     name: qualify(textOf(item.name)),
     persistable: item.persistable !== false,
     ...(generalization !== '' && { generalization }),
+    ...(item.systemMembers !== undefined && {
+      systemMembers: textsOf(item.systemMembers) as SystemMember[],
+    }),
     attributes: listOf(item.attributes).map(attribute),
     accessRules: [],
   };

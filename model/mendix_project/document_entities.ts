@@ -30,6 +30,7 @@ export function documentEntities(
       name: entity.name,
       persistable: isPersistable(entity, chain, own),
       ...generalizationOf(entity, tell),
+      ...(entity.systemMembers && { systemMembers: entity.systemMembers }),
       attributes: entity.attributes.flatMap((attribute) => documentAttribute(attribute, entity.name, tell)),
       accessRules: entity.accessRules
         .filter(({ roles }) => roles.length > 0)

@@ -7,6 +7,7 @@ import type {
   SyncMode,
   UserRole,
 } from '../app_model';
+import type { SystemMember } from '../system_members';
 
 export interface ProjectAttribute {
   readonly name: string;
@@ -25,6 +26,8 @@ export interface ProjectEntity {
   readonly persistable: boolean;
   /** Qualified; perhaps of the System module. */
   readonly generalization?: string;
+  /** Absent for none. */
+  readonly systemMembers?: readonly SystemMember[];
   /** Its own, without inherited ones. */
   readonly attributes: readonly ProjectAttribute[];
   readonly accessRules: readonly AccessRule[];

@@ -1,5 +1,6 @@
 import type { AccessRule, MemberRights } from '../app_model';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from '../loose_values';
+import type { SystemMember } from '../system_members';
 import type { ProjectAttribute, ProjectEntity } from './mendix_project';
 import type { Element } from './unit_document';
 
@@ -36,11 +37,24 @@ export function readEntity(element: Element, module: string, valuesOf: Enumerati
     ...(general.$Type === 'DomainModels$Generalization'
       ? // A specialization is as persistable as its generalization; this is found out when all entities are known.
         { persistable: true, generalization: textOf(general.Generalization) }
-      : { persistable: general.Persistable !== false }),
+      : { persistable: general.Persistable !== false, ...systemMembers(general) }),
     attributes: listOf(element.Attributes).map((attribute) => readAttribute(attribute, name, valuesOf)),
     accessRules: listOf(element.AccessRules).map((rule) => readRule(rule, name)),
     ...(source !== '' && { source }),
   };
+}
+
+/** Flags of what an entity stores of the making of its objects. */
+const storing: readonly (readonly [flag: string, member: SystemMember])[] = [
+  ['HasOwnerAttr', 'System.owner'],
+  ['HasChangedByAttr', 'System.changedBy'],
+  ['HasCreatedDateAttr', 'createdDate'],
+  ['HasChangedDateAttr', 'changedDate'],
+];
+
+function systemMembers(general: Element): Pick<ProjectEntity, 'systemMembers'> {
+  const stored = storing.filter(([flag]) => trueIn(general[flag])).map(([, member]) => member);
+  return stored.length === 0 ? {} : { systemMembers: stored };
 }
 
 function readAttribute(element: Element, entity: string, valuesOf: EnumerationValues): ProjectAttribute {

@@ -1,5 +1,5 @@
 import type { AppModel } from '../app_model';
-import type { ModelObject } from '../population';
+import { type ModelObject, noSystemMembers } from '../population';
 import { parseAppModel } from '../read_app_model';
 
 /** Orders of regions; a region has technicians; an order may have a secret file and a card. */
@@ -68,5 +68,5 @@ export function smallObject(
   values: ModelObject['values'],
   references = {},
 ): ModelObject {
-  return { entity: `M.${entity}`, guid, values, references, changedDateMs: 0 };
+  return { entity: `M.${entity}`, guid, values, references, ...noSystemMembers };
 }

@@ -1,218 +1,205 @@
-import { NotModelledError } from '../outcome_errors';
+import { parsePath } from './parse_path';
+import { parseLiteral } from './parse_value';
 import type {
   TextFunction,
+  XPathComparison,
   XPathExpression,
-  XPathLiteral,
-  XPathMember,
+  XPathFunction,
   XPathOperator,
   XPathPath,
-  XPathStep,
+  XPathValue,
 } from './syntax';
-import { withCaret, XPathSyntaxError } from './syntax_error';
-import { type Token, tokenize } from './tokens';
-import { functionsNotModelled, systemMembers } from './vocabulary';
+import { TokenStream } from './token_stream';
+import type { Token } from './tokens';
+import {
+  datePartFunctions,
+  functionNames,
+  lengthFunctions,
+  queryFunctions,
+  textFunctions,
+} from './vocabulary';
 
 /**
- * Parses an XPath constraint: `[a = 'x' and (b > 3 or not(c = empty))]`, `[Module.A/Module.E/attr != 2]`,
- * `[Module.A = '[%CurrentUser%]']`, `[id = '[%CurrentUser%]']`, several `[…][…]` joined by and.
+ * Parses an XPath constraint: `[a = 'x' and (b > 3 or not(c = empty))]`, `[Module.A/Module.E[f]/attr != 2]`,
+ * `[Module.A = '[%CurrentUser%]']`, `[month-from-dateTime(d) = 3]`, several `[…][…]` joined by and.
  * @returns the expression; the names in it are not looked up (`find_problems.ts` does)
  * @throws XPathSyntaxError when the text is no constraint
  * @throws NotModelledError for XPath that Mendix knows and this project does not model, naming it
+ * @source the pages on XPath constraints in Mendix's documentation; docs/xpath_semantics.md names them case by case
  */
 export function parseXPath(text: string): XPathExpression {
-  return new Parser(text).constraint();
+  return new Parser(new TokenStream(text)).constraints();
 }
 
+/** One side of a comparison that is a path, and what is taken of its end. */
+interface MemberOperand {
+  readonly path: XPathPath;
+  readonly function?: XPathFunction;
+  readonly at: number;
+}
+
+type Operand = MemberOperand | XPathValue;
+
+const mirrored: Readonly<Record<XPathOperator, XPathOperator>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
 class Parser {
-  private readonly tokens: readonly Token[];
-  private next = 0;
+  constructor(private readonly tokens: TokenStream) {}
 
-  constructor(private readonly text: string) {
-    this.tokens = tokenize(text);
-  }
-
-  constraint(): XPathExpression {
+  constraints(): XPathExpression {
     const groups: XPathExpression[] = [];
     do {
-      this.take('[', 'the opening [ of a constraint');
+      this.tokens.take('[', 'the opening [ of a constraint');
       groups.push(this.or());
-      this.take(']', 'and, or, or the closing ]');
-    } while (this.token.kind !== 'end');
+      this.tokens.take(']', 'and, or, or the closing ]');
+    } while (this.tokens.next.kind !== 'end');
     return joined('and', groups);
   }
 
   private or(): XPathExpression {
     const operands = [this.and()];
-    while (this.takeIf('or')) operands.push(this.and());
+    while (this.tokens.takeIf('or')) operands.push(this.and());
     return joined('or', operands);
   }
 
   private and(): XPathExpression {
     const operands = [this.condition()];
-    while (this.takeIf('and')) operands.push(this.condition());
+    while (this.tokens.takeIf('and')) operands.push(this.condition());
     return joined('and', operands);
   }
 
   private condition(): XPathExpression {
-    if (this.takeIf('(')) {
+    if (this.tokens.takeIf('(')) {
       const inner = this.or();
-      this.take(')', 'and, or, or the closing )');
+      this.tokens.take(')', 'and, or, or the closing )');
       return inner;
     }
-    if (this.token.kind === 'name' && this.tokens[this.next + 1]?.text === '(') return this.call();
-    return this.comparison();
+    const { next, second } = this.tokens;
+    const isCall = next.kind === 'name' && second?.text === '(';
+    if (isCall && next.text === 'not') return this.negation();
+    const search = textFunctions.find((name) => isCall && name === next.text);
+    return search === undefined ? this.comparison() : this.textSearch(search);
   }
 
-  private call(): XPathExpression {
-    const name = this.advance();
-    this.advance();
-    if (name.text === 'not') {
-      const operand = this.or();
-      this.take(')', 'the closing ) of not');
-      return { kind: 'not', operand };
-    }
-    if (name.text === 'true' || name.text === 'false') {
-      this.take(')', `the closing ) of ${name.text}`);
-      return { kind: 'constant', value: name.text === 'true' };
-    }
-    if (name.text === 'contains' || name.text === 'starts-with' || name.text === 'ends-with')
-      return this.textSearch(name.text);
-    if (functionsNotModelled.has(name.text)) this.notModelled(`the function ${name.text}()`, name);
-    throw this.error(name, 'not(), contains(), starts-with(), ends-with(), true(), false() or a comparison');
+  private negation(): XPathExpression {
+    this.open();
+    const operand = this.or();
+    this.tokens.take(')', 'the closing ) of not');
+    return { kind: 'not', operand };
   }
 
   private textSearch(name: TextFunction): XPathExpression {
+    this.open();
     const path = this.path();
-    this.take(',', `the comma between the two values of ${name}`);
-    const text = this.token;
-    if (text.kind !== 'string') throw this.error(text, 'a text in quotes');
-    this.advance();
-    this.take(')', `the closing ) of ${name}`);
-    return { kind: 'text_search', function: name, path, text: text.text };
+    this.tokens.take(',', `the comma between the two values of ${name}`);
+    const text = this.string('a text in quotes');
+    this.tokens.take(')', `the closing ) of ${name}`);
+    return { kind: 'text_search', function: name, path, text };
   }
 
   private comparison(): XPathExpression {
+    const left = this.operand();
+    const operator = this.tokens.next;
+    if (operator.kind !== 'operator') return this.alone(left, operator);
+    this.tokens.advance();
+    const rightToken = this.tokens.next;
+    const right = this.operand();
+    const sign = operator.text as XPathOperator;
+    if (isMember(left)) return this.compared(left, sign, operator.at, this.asValue(right, rightToken));
+    if (isMember(right)) return this.compared(right, mirrored[sign], operator.at, left);
+    throw this.tokens.error(rightToken, 'an attribute or association on one side of the comparison');
+  }
+
+  private compared(
+    { path, function: taken }: MemberOperand,
+    operator: XPathOperator,
+    operatorAt: number,
+    value: XPathValue,
+  ): XPathComparison {
+    return { kind: 'comparison', path, ...(taken && { function: taken }), operator, operatorAt, value };
+  }
+
+  private asValue(right: Operand, token: Token): XPathValue {
+    if (!isMember(right)) return right;
+    if (right.function) throw this.tokens.notModelled('a comparison of a member with a function', token);
+    return { kind: 'member', path: right.path, at: right.at };
+  }
+
+  /** A path or a constant that is compared with nothing. */
+  private alone(operand: Operand, next: Token): XPathExpression {
+    if (isMember(operand) && !operand.function && isEndOfCondition(next))
+      return { kind: 'existence', path: operand.path };
+    if (!isMember(operand) && operand.kind === 'boolean') return { kind: 'constant', value: operand.value };
+    throw this.tokens.error(next, 'one of = != < <= > >=');
+  }
+
+  private operand(): Operand {
+    const { next, second } = this.tokens;
+    if (next.kind === 'name' && second?.text === '(' && next.text !== 'true' && next.text !== 'false')
+      return this.call(next);
+    if (next.kind === 'punctuation' && next.text === '//') return { path: this.path(), at: next.at };
+    return parseLiteral(this.tokens) ?? { path: this.path(), at: next.at };
+  }
+
+  private call(name: Token): MemberOperand {
+    const { text, at } = name;
+    const part = datePartFunctions.get(text);
+    if (part === undefined && !lengthFunctions.has(text)) throw this.unknownFunction(name);
+    this.open();
     const path = this.path();
-    const operator = this.token;
-    if (operator.kind !== 'string' && [']', ')', 'and', 'or'].includes(operator.text)) {
-      this.notModelled('a path without a comparison', operator);
-    }
-    if (operator.kind !== 'operator') throw this.error(operator, 'one of = != < <= > >=');
-    this.advance();
-    const value = this.literal();
-    return {
-      kind: 'comparison',
-      path,
-      operator: operator.text as XPathOperator,
-      operatorAt: operator.at,
-      value,
-    };
+    const timeZone =
+      part !== undefined && this.tokens.takeIf(',') ? this.string("a time zone such as 'UTC'") : undefined;
+    this.tokens.take(')', `the closing ) of ${text}`);
+    const taken: XPathFunction =
+      part === undefined
+        ? { kind: 'length', at }
+        : { kind: 'date_part', part, at, ...(timeZone !== undefined && { timeZone }) };
+    return { path, function: taken, at };
+  }
+
+  private unknownFunction(name: Token): Error {
+    if (queryFunctions.has(name.text))
+      return this.tokens.notModelled(
+        `the function ${name.text}(), which queries have and constraints have not,`,
+        name,
+      );
+    return this.tokens.error(
+      name,
+      `one of ${functionNames.map((each) => `${each}()`).join(', ')}, or a comparison`,
+    );
   }
 
   private path(): XPathPath {
-    const names = [this.pathName()];
-    while (this.takeIf('/')) names.push(this.pathName());
-    if (this.token.text === '[') this.notModelled('a constraint inside a path', this.token);
-    const last = names.pop() as Token;
-    const steps: XPathStep[] = [];
-    for (let index = 0; index < names.length; index += 2) {
-      const association = names[index] as Token;
-      const entity = names[index + 1];
-      if (entity === undefined)
-        throw this.error(
-          last,
-          'an attribute or association after the entity, as in Module.A/Module.E/attribute',
-        );
-      for (const name of [association, entity]) {
-        if (!name.text.includes('.')) throw this.error(name, 'a qualified name Module.Name inside a path');
-      }
-      steps.push({
-        association: association.text,
-        associationAt: association.at,
-        entity: entity.text,
-        entityAt: entity.at,
-      });
-    }
-    return { steps, member: memberOf(last) };
+    return parsePath(this.tokens, () => this.or());
   }
 
-  private pathName(): Token {
-    const name = this.token;
-    if (name.text === '//') this.notModelled('a query that begins with //', name);
-    if (name.kind !== 'name' || name.text === 'and' || name.text === 'or') {
-      throw this.error(name, 'an attribute, an association or a function');
-    }
-    if (systemMembers.has(name.text)) this.notModelled(`the system member ${name.text}`, name);
-    this.advance();
-    if (this.token.text === '(') this.notModelled(`${name.text}() inside a path`, name);
-    return name;
+  private string(expected: string): string {
+    const token = this.tokens.next;
+    if (token.kind !== 'string') throw this.tokens.error(token, expected);
+    this.tokens.advance();
+    return token.text;
   }
 
-  private literal(): XPathLiteral {
-    const token = this.token;
-    const expected =
-      "a text in quotes, a number, true(), false(), empty or a token such as '[%CurrentUser%]'";
-    if (token.kind === 'number') {
-      this.advance();
-      return { kind: 'number', digits: token.text, at: token.at };
-    }
-    if (token.kind === 'string') {
-      this.advance();
-      if (!/^\[%.*%\]$/.test(token.text)) return { kind: 'string', value: token.text, at: token.at };
-      if (token.text !== '[%CurrentUser%]') this.notModelled(`the token ${token.text}`, token);
-      return { kind: 'current_user', at: token.at };
-    }
-    if (token.kind !== 'name') throw this.error(token, expected);
-    this.advance();
-    if (token.text === 'empty' || token.text === 'NULL') return { kind: 'empty', at: token.at };
-    const called = this.takeIf('(');
-    if (called && (token.text === 'true' || token.text === 'false')) {
-      this.take(')', `the closing ) of ${token.text}`);
-      return { kind: 'boolean', value: token.text === 'true', at: token.at };
-    }
-    if (called && functionsNotModelled.has(token.text))
-      this.notModelled(`the function ${token.text}()`, token);
-    if (called || token.text === 'true' || token.text === 'false') throw this.error(token, expected);
-    return this.notModelled('a comparison of two members', token);
-  }
-
-  private get token(): Token {
-    return this.tokens[this.next] as Token;
-  }
-
-  private advance(): Token {
-    const token = this.token;
-    this.next += 1;
-    return token;
-  }
-
-  /** Strings are never taken for the word or sign that they hold. */
-  private takeIf(text: string): boolean {
-    if (this.token.kind === 'string' || this.token.text !== text) return false;
-    this.next += 1;
-    return true;
-  }
-
-  private take(text: string, expected: string): void {
-    if (!this.takeIf(text)) throw this.error(this.token, expected);
-  }
-
-  private error(token: Token, expected: string): Error {
-    if (token.kind === 'punctuation' && '+-*:'.includes(token.text)) this.notModelled('arithmetic', token);
-    const found = token.kind === 'end' ? 'the end' : `"${token.text}"`;
-    return new XPathSyntaxError(this.text, token.at, expected, found);
-  }
-
-  private notModelled(what: string, token: Token): never {
-    throw new NotModelledError(
-      `Failed to parse an XPath constraint: ${what} at character ${token.at + 1} is not modelled.\n${withCaret(this.text, token.at)}`,
-    );
+  /** Passes a function's name and its opening parenthesis. */
+  private open(): void {
+    this.tokens.advance();
+    this.tokens.advance();
   }
 }
 
-function memberOf(name: Token): XPathMember {
-  if (name.text === 'id') return { kind: 'id', name: name.text, at: name.at };
-  return { kind: name.text.includes('.') ? 'association' : 'attribute', name: name.text, at: name.at };
+/** Values of another member have a path as well. */
+function isMember(operand: Operand): operand is MemberOperand {
+  return !('kind' in operand);
+}
+
+function isEndOfCondition({ kind, text }: Token): boolean {
+  return kind === 'end' || (kind !== 'string' && [']', ')', 'and', 'or'].includes(text));
 }
 
 function joined(kind: 'and' | 'or', operands: readonly XPathExpression[]): XPathExpression {

@@ -1,30 +1,36 @@
-/** Functions of Mendix XPath that this project does not model: a constraint with one of them is refused, not guessed. */
-export const functionsNotModelled: ReadonlySet<string> = new Set([
-  'avg',
-  'count',
-  'day-from-dateTime',
-  'day-of-year-from-dateTime',
-  'hours-from-dateTime',
-  'length',
-  'max',
-  'min',
-  'minutes-from-dateTime',
-  'month-from-dateTime',
-  'quarter-from-dateTime',
-  'reversed',
-  'round',
-  'seconds-from-dateTime',
-  'string-length',
-  'sum',
-  'week-from-dateTime',
-  'weekday-from-dateTime',
-  'year-from-dateTime',
-]);
+import type { DatePart, TextFunction } from './syntax';
 
-/** Members that an entity may have without naming them. They are not synchronized, and constraints on them are not modelled. */
-export const systemMembers: ReadonlySet<string> = new Set([
-  'createdDate',
-  'changedDate',
-  'System.owner',
-  'System.changedBy',
-]);
+export const textFunctions: readonly TextFunction[] = ['contains', 'starts-with', 'ends-with'];
+
+/** Functions that take a part of a DateTime, by name. */
+export const datePartFunctions: ReadonlyMap<string, DatePart> = new Map(
+  (
+    [
+      'year',
+      'quarter',
+      'month',
+      'week',
+      'day',
+      'day-of-year',
+      'weekday',
+      'hours',
+      'minutes',
+      'seconds',
+    ] as const
+  ).map((part) => [`${part}-from-dateTime`, part]),
+);
+
+export const lengthFunctions: ReadonlySet<string> = new Set(['length', 'string-length']);
+
+/** Every function that a constraint may begin with, for messages. */
+export const functionNames: readonly string[] = [
+  'not',
+  'true',
+  'false',
+  ...textFunctions,
+  ...lengthFunctions,
+  ...datePartFunctions.keys(),
+];
+
+/** Functions that Mendix has in queries of Java and not in constraints. */
+export const queryFunctions: ReadonlySet<string> = new Set(['avg', 'count', 'max', 'min', 'round', 'sum']);

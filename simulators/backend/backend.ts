@@ -18,7 +18,7 @@ import { ObjectStore, objectAlias, type StoredObject } from './object_store';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
 import { Sessions } from './sessions';
 import { answerOfApplied, type UploadEnvironment, uploadObjects } from './upload_request';
-import { XPathToSql } from './xpath_to_sql';
+import { XPathToSql } from './xpath_sql/xpath_to_sql';
 
 export interface BackendOptions {
   readonly population: Population;
@@ -238,7 +238,9 @@ export class Backend {
   }
 
   private condition(user: ModelUser, entity: Entity, constraint: string | undefined): Expression<SqlBool> {
-    return new XPathToSql(this.model, user.guid).condition(
+    const { moment } = this.options.population;
+    const translation = { model: this.model, currentUser: user.guid, moment, dialect: 'sqlite' as const };
+    return new XPathToSql(translation).condition(
       constraint === undefined ? { kind: 'constant', value: true } : parseXPath(constraint),
       entity.name,
       objectAlias,

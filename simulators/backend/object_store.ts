@@ -19,6 +19,12 @@ export interface StoredObject {
   readonly matched: ReadonlySet<number>;
 }
 
+/** Who changes an object, and when, in milliseconds since 1970. */
+export interface ChangeStamp {
+  readonly userGuid: string;
+  readonly atMs: number;
+}
+
 export interface Selection {
   /** An object is selected when it matches at least one of these. */
   readonly anyOf: readonly Expression<SqlBool>[];
@@ -62,22 +68,28 @@ export class ObjectStore {
     return false;
   }
 
-  async insert(entity: Entity, guid: string, changedDateMs: number): Promise<void> {
+  async insert(entity: Entity, guid: string, { atMs, userGuid }: ChangeStamp): Promise<void> {
     await this.db
       .insertInto(tables.tableOf(entity))
-      .values({ [tables.guidColumn]: guid, [tables.changedDateColumn]: changedDateMs })
+      .values({
+        [tables.guidColumn]: guid,
+        [tables.createdDateColumn]: atMs,
+        [tables.changedDateColumn]: atMs,
+        [tables.ownerColumn]: userGuid,
+        [tables.changedByColumn]: userGuid,
+      })
       .execute();
   }
 
   async update(
     entity: Entity,
     guid: string,
-    changedDateMs: number,
+    { atMs, userGuid }: ChangeStamp,
     values: Readonly<Record<string, AttributeValue>>,
   ): Promise<void> {
     await this.db
       .updateTable(tables.tableOf(entity))
-      .set({ ...values, [tables.changedDateColumn]: changedDateMs })
+      .set({ ...values, [tables.changedDateColumn]: atMs, [tables.changedByColumn]: userGuid })
       .where(tables.guidColumn, '=', guid)
       .execute();
   }

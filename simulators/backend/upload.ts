@@ -3,7 +3,7 @@ import type { AccessRule, AppModel, Entity, SyncMode } from '../../model/app_mod
 import type { AttributeValue } from '../../model/population';
 import * as access from './access_rules';
 import { referredTables, tableOf } from './database/tables';
-import type { ObjectStore, StoredObject } from './object_store';
+import type { ChangeStamp, ObjectStore, StoredObject } from './object_store';
 import type { SynchronizationError, UploadedObject } from './protocol';
 import { whyUnfit } from './value_check';
 
@@ -25,7 +25,7 @@ export interface UploadContext {
   readonly rights: UploadRights;
   /** Local id to the guid of a new object. */
   readonly guids: ReadonlyMap<string, string>;
-  readonly changedDateMs: number;
+  readonly stamp: ChangeStamp;
 }
 
 /** One object of an upload with what it writes to. */
@@ -140,12 +140,12 @@ function isUnchanged(
 }
 
 async function write(changes: readonly Change[], context: UploadContext): Promise<void> {
-  const { store, changedDateMs } = context;
+  const { store, stamp } = context;
   for (const { entity, guid, uploaded } of changes) {
-    if (uploaded.change === 'create') await store.insert(entity, guid, changedDateMs);
+    if (uploaded.change === 'create') await store.insert(entity, guid, stamp);
   }
   for (const { entity, guid, uploaded } of changes.filter((change) => change.uploaded.change !== 'delete')) {
-    await store.update(entity, guid, changedDateMs, uploaded.values);
+    await store.update(entity, guid, stamp, uploaded.values);
     for (const association of access.synchronizedAssociations(context.model, entity)) {
       const child = uploaded.references[association.name];
       if (child === undefined) continue;

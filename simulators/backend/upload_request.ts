@@ -41,13 +41,13 @@ export async function uploadObjects(
 ): Promise<UploadAnswer> {
   const guids = guidsOfNew(request, newGuids);
   const store = new ObjectStore(transaction, model);
-  const changedDateMs = (await store.latestChangeMs()) + 1;
+  const stamp = { atMs: (await store.latestChangeMs()) + 1, userGuid: user.guid };
   const errors = await applyRounds(transaction, request.objects, {
     model,
     store,
     rights,
     guids,
-    changedDateMs,
+    stamp,
   });
   const failed = new Set(errors.map(({ id }) => id));
   const answer: UploadAnswer = {

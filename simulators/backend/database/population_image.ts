@@ -38,7 +38,10 @@ async function createTables(db: Database, model: AppModel): Promise<void> {
     let table: CreateTableBuilder<string, string> = db.schema
       .createTable(tables.tableOf(entity))
       .addColumn(tables.guidColumn, 'text', (column) => column.primaryKey())
-      .addColumn(tables.changedDateColumn, 'bigint');
+      .addColumn(tables.createdDateColumn, 'bigint')
+      .addColumn(tables.changedDateColumn, 'bigint')
+      .addColumn(tables.ownerColumn, 'text')
+      .addColumn(tables.changedByColumn, 'text');
     for (const attribute of entity.attributes) table = table.addColumn(attribute.name, columnType(attribute));
     await table.execute();
   }
@@ -122,7 +125,10 @@ async function insertPopulation(db: Database, population: Population): Promise<v
 function rowOf(object: ModelObject, attributes: readonly Attribute[]): Record<string, tables.Cell> {
   const row: Record<string, tables.Cell> = {
     [tables.guidColumn]: object.guid,
+    [tables.createdDateColumn]: object.createdDateMs,
     [tables.changedDateColumn]: object.changedDateMs,
+    [tables.ownerColumn]: object.ownerGuid,
+    [tables.changedByColumn]: object.changedByGuid,
   };
   for (const { name } of attributes) row[name] = object.values[name] ?? null;
   return row;

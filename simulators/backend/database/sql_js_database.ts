@@ -1,12 +1,15 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import initSqlJs, { type BindParams, type Database, type SqlJsStatic, type Statement } from 'sql.js';
+import { addExtensions } from './sqlite_extensions';
 
 let engine: Promise<SqlJsStatic> | undefined;
 
 /** Opens a database in memory, empty or as an exported image has it; the engine is loaded once per process. */
 export async function openSqlJsDatabase(image?: Uint8Array): Promise<Database> {
   engine ??= initSqlJs();
-  return new (await engine).Database(image);
+  const database = new (await engine).Database(image);
+  addExtensions(database);
+  return database;
 }
 
 /** Gives Kysely's SQLite dialect a sql.js database; another engine needs another dialect and nothing else. */

@@ -11,6 +11,10 @@ export type BackendTables = Record<string, Record<string, Cell>>;
 /** Columns that every object has; the `$` keeps them apart from attributes. */
 export const guidColumn = '$guid';
 export const changedDateColumn = '$changedDate';
+export const createdDateColumn = '$createdDate';
+/** Guids of users. */
+export const ownerColumn = '$owner';
+export const changedByColumn = '$changedBy';
 
 /** Columns of an association's table: the owner of the reference and what it refers to. */
 export const parentColumn = '$parent';
