@@ -238,7 +238,7 @@ export class Backend {
   }
 
   private condition(user: ModelUser, entity: Entity, constraint: string | undefined): Expression<SqlBool> {
-    return new XPathToSql(this.model, user.guid).condition(
+    return new XPathToSql(this.model, user.guid, 'sqlite').condition(
       constraint === undefined ? { kind: 'constant', value: true } : parseXPath(constraint),
       entity.name,
       objectAlias,

@@ -101,7 +101,7 @@ test('SQL selects what plain evaluation selects, for any constraint', async () =
       const expected = workOrders.filter((object) =>
         evaluate(parsed, object, { graph, currentUser: user.guid }),
       );
-      const condition = new XPathToSql(model, user.guid).condition(parsed, 'FieldService.WorkOrder', 'o');
+      const condition = new XPathToSql(model, user.guid, 'sqlite').condition(parsed, 'FieldService.WorkOrder', 'o');
       const rows = await db
         .selectFrom(`${tableOf({ name: 'FieldService.WorkOrder' })} as o`)
         .select(`o.${guidColumn}`)

@@ -13,6 +13,7 @@ import type {
   XPathStep,
   XPathTextSearch,
 } from '../../model/xpath/syntax';
+import type { SqlDialect } from './database/sql_dialect';
 import { childColumn, guidColumn, parentColumn, tableOf } from './database/tables';
 
 type Condition = RawBuilder<SqlBool>;
@@ -39,6 +40,7 @@ export class XPathToSql {
   constructor(
     private readonly model: AppModel,
     private readonly currentUser: string,
+    _dialect: SqlDialect,
   ) {}
 
   /**

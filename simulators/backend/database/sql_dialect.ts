@@ -1,0 +1,2 @@
+/** The language of the backend's database, where translations of XPath differ. */
+export type SqlDialect = 'sqlite' | 'postgresql';
