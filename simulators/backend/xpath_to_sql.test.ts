@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { Kysely } from 'kysely';
 import { ObjectGraph } from '../../model/object_graph';
 import { populate } from '../../model/populate';
 import { readAppModel } from '../../model/read_app_model';
 import { evaluate } from '../../model/xpath/evaluate';
 import { parseXPath } from '../../model/xpath/parse';
-import { openPopulation } from './database/population_image';
-import { type BackendTables, guidColumn, tableOf } from './database/tables';
+import { guidColumn, tableOf } from './database/tables';
+import { onEachDatabase } from './test_support/databases';
 import { XPathToSql } from './xpath_to_sql';
 
 const model = readAppModel(join(__dirname, '../../examples/field_service/app.yaml'));
@@ -29,14 +27,6 @@ const population = {
 };
 const graph = new ObjectGraph(population);
 const workOrders = population.objects.filter(({ entity }) => entity === 'FieldService.WorkOrder');
-
-let db: Kysely<BackendTables>;
-
-before(async () => {
-  db = await openPopulation(population);
-});
-
-after(() => db.destroy());
 
 /** Values that some work order has, so that comparisons meet equality. */
 const stored = (attribute: string) =>
@@ -94,25 +84,28 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   ),
 }));
 
-test('SQL selects what plain evaluation selects, for any constraint', async () => {
-  await fc.assert(
-    fc.asyncProperty(expression, fc.constantFrom(...population.users), async (text, user) => {
-      const parsed = parseXPath(`[${text}]`);
-      const expected = workOrders.filter((object) =>
-        evaluate(parsed, object, { graph, currentUser: user.guid }),
-      );
-      const condition = new XPathToSql(model, user.guid, 'sqlite').condition(parsed, 'FieldService.WorkOrder', 'o');
-      const rows = await db
-        .selectFrom(`${tableOf({ name: 'FieldService.WorkOrder' })} as o`)
-        .select(`o.${guidColumn}`)
-        .where(condition)
-        .execute();
-      assert.deepEqual(
-        rows.map((row) => row[guidColumn]).sort(),
-        expected.map(({ guid }) => guid).sort(),
-        text,
-      );
-    }),
-    { numRuns: 250, seed: 1 },
-  );
+/** How many constraints are tried. */
+const numRuns = 250;
+
+onEachDatabase('SQL selects what plain evaluation selects, for any constraint', async ({ sourceOf }) => {
+  const source = await sourceOf(population);
+  const { db, close } = await source.open();
+  const selects = async (text: string, user: string) => {
+    const parsed = parseXPath(`[${text}]`);
+    const expected = workOrders.filter((object) => evaluate(parsed, object, { graph, currentUser: user }));
+    const translation = new XPathToSql(model, user, source.dialect);
+    const rows = await db
+      .selectFrom(`${tableOf({ name: 'FieldService.WorkOrder' })} as o`)
+      .select(`o.${guidColumn}`)
+      .where(translation.condition(parsed, 'FieldService.WorkOrder', 'o'))
+      .execute();
+    const guids = expected.map(({ guid }) => guid);
+    assert.deepEqual(rows.map((row) => row[guidColumn]).sort(), guids.sort(), text);
+  };
+  try {
+    const users = fc.constantFrom(...population.users.map(({ guid }) => guid));
+    await fc.assert(fc.asyncProperty(expression, users, selects), { numRuns, seed: 1 });
+  } finally {
+    await close();
+  }
 });

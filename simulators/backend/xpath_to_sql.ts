@@ -14,7 +14,7 @@ import type {
   XPathTextSearch,
 } from '../../model/xpath/syntax';
 import type { SqlDialect } from './database/sql_dialect';
-import { childColumn, guidColumn, parentColumn, tableOf } from './database/tables';
+import { childColumn, columnOf, guidColumn, parentColumn, tableOf } from './database/tables';
 
 type Condition = RawBuilder<SqlBool>;
 
@@ -106,7 +106,7 @@ export class XPathToSql {
     const entity = entityNamed(this.model, name);
     const family = familyOf(this.model, name);
     if (family.length === 1) return sql.table(tableOf(entity));
-    const names = [guidColumn, ...entity.attributes.map((attribute) => attribute.name)];
+    const names = [guidColumn, ...entity.attributes.map(columnOf)];
     const columns = sql.join(names.map((column) => sql.ref(column)));
     const selects = family.map((each) => sql`select ${columns} from ${sql.table(tableOf(each))}`);
     return sql`(${sql.join(selects, sql` union all `)})`;
@@ -163,7 +163,7 @@ export class XPathToSql {
       throw new HarnessBug(
         `Failed to translate an XPath constraint: ${entity} has no attribute ${member.name}.`,
       );
-    return { attribute, column: sql.ref(`${alias}.${attribute.name}`) };
+    return { attribute, column: sql.ref(`${alias}.${columnOf(attribute)}`) };
   }
 }
 
@@ -185,7 +185,7 @@ function emptiness(column: RawBuilder<unknown>, { type }: Attribute): Condition 
 }
 
 function comparable(column: RawBuilder<unknown>, { type }: Attribute): RawBuilder<unknown> {
-  return numbersInText.has(type) ? sql`cast(${column} as numeric)` : column;
+  return numbersInText.has(type) ? sql`cast(nullif(${column}, '') as numeric)` : column;
 }
 
 function literal(value: XPathLiteral): RawBuilder<unknown> {
