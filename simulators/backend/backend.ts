@@ -11,7 +11,8 @@ import type { Asset } from '../web_app/asset';
 import * as access from './access_rules';
 import { BackendApi } from './backend_api';
 import { clientModel } from './client_model';
-import { openPopulation } from './database/population_image';
+import type { BackendDatabase, DatabaseSource } from './database/database_source';
+import { sqlJsSource } from './database/sql_js_source';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
@@ -22,6 +23,8 @@ import { XPathToSql } from './xpath_sql/xpath_to_sql';
 
 export interface BackendOptions {
   readonly population: Population;
+  /** Gives a database that holds the population; SQLite inside the process when absent. */
+  readonly database?: DatabaseSource;
   /** For tokens and the guids of new objects. */
   readonly random: SeededRandom;
   /** Gets every token that is given out. */
@@ -48,11 +51,13 @@ export interface ReadableObject {
 export class Backend {
   private readonly listener: LoopbackListener;
   private readonly newGuids: SeededRandom;
-  private database: Kysely<BackendTables> | undefined;
+  private readonly source: DatabaseSource;
+  private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
 
   constructor(protected readonly options: BackendOptions) {
     this.newGuids = options.random.fork('guids of new objects');
+    this.source = options.database ?? sqlJsSource(options.population);
     this.assets = options.webApp?.assets() ?? new Map();
     const api = new BackendApi({
       model: options.population.model,
@@ -71,17 +76,17 @@ export class Backend {
   /**
    * Blocks until the data is loaded and the port accepts connections.
    * @returns the origin, e.g. `http://127.0.0.1:41234`
-   * @throws EnvironmentFailure when the port is taken
+   * @throws EnvironmentFailure when the port is taken, or the database does not answer
    */
   async listen(): Promise<{ readonly url: string }> {
-    this.database = await openPopulation(this.options.population);
+    this.database = await this.source.open();
     return { url: await this.listener.listen(this.options.port ?? 0) };
   }
 
   /** Ends every connection and frees port and data; closing twice changes nothing. */
   async close(): Promise<void> {
     await this.listener.close();
-    await this.database?.destroy();
+    await this.database?.close();
     this.database = undefined;
   }
 
@@ -104,7 +109,7 @@ export class Backend {
 
   private get db(): Kysely<BackendTables> {
     if (this.database === undefined) throw new HarnessBug('The backend was asked before it listens.');
-    return this.database;
+    return this.database.db;
   }
 
   protected get store(): ObjectStore {
@@ -239,7 +244,7 @@ export class Backend {
 
   private condition(user: ModelUser, entity: Entity, constraint: string | undefined): Expression<SqlBool> {
     const { moment } = this.options.population;
-    const translation = { model: this.model, currentUser: user.guid, moment, dialect: 'sqlite' as const };
+    const translation = { model: this.model, currentUser: user.guid, moment, dialect: this.source.dialect };
     return new XPathToSql(translation).condition(
       constraint === undefined ? { kind: 'constant', value: true } : parseXPath(constraint),
       entity.name,

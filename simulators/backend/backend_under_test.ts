@@ -6,12 +6,21 @@ import { readAppModel } from '../../model/read_app_model';
 import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import { Backend } from './backend';
+import type { DatabaseSource } from './database/database_source';
+import { sqlJsSource } from './database/sql_js_source';
 import * as protocol from './protocol';
 
 const model = readAppModel(join(__dirname, '../../examples/field_service/app.yaml'));
 
 /** By seed; the same object, so that the database is loaded once. */
 const populations = new Map<number, Population>();
+
+/** What stands in for the healthy backend and its usual database. */
+export interface BackendVariant {
+  /** The healthy one or a flaw. */
+  readonly BackendClass?: typeof Backend;
+  readonly sourceOf?: (population: Population) => DatabaseSource | Promise<DatabaseSource>;
+}
 
 /** A listening backend with some app's data, and a client of it; for tests. */
 export class BackendUnderTest {
@@ -25,21 +34,26 @@ export class BackendUnderTest {
     private readonly backend: Backend,
   ) {}
 
-  /** With the sample app's data. Blocks until it listens. @param BackendClass the healthy one or a flaw */
-  static async start(seed: number, BackendClass: typeof Backend = Backend): Promise<BackendUnderTest> {
+  /** With the sample app's data. Blocks until it listens. */
+  static async start(seed: number, variant: BackendVariant = {}): Promise<BackendUnderTest> {
     const population = populations.get(seed) ?? populate(model, seed);
     populations.set(seed, population);
-    return BackendUnderTest.holding(population, seed, BackendClass);
+    return BackendUnderTest.holding(population, seed, variant);
   }
 
   /** With any data. Blocks until it listens. */
   static async holding(
     population: Population,
     seed: number,
-    BackendClass: typeof Backend = Backend,
+    { BackendClass = Backend, sourceOf = sqlJsSource }: BackendVariant = {},
   ): Promise<BackendUnderTest> {
     const secrets = new SecretRegister();
-    const backend = new BackendClass({ population, random: new SeededRandom(`${seed}/backend`), secrets });
+    const backend = new BackendClass({
+      population,
+      database: await sourceOf(population),
+      random: new SeededRandom(`${seed}/backend`),
+      secrets,
+    });
     const { url } = await backend.listen();
     return new BackendUnderTest(new Oracle(population, { canaries: [] }), secrets, url, backend);
   }

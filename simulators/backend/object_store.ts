@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { AppModel, Entity } from '../../model/app_model';
+import type { AppModel, Association, Entity } from '../../model/app_model';
 import { isA } from '../../model/generalization';
 import type { AttributeValue } from '../../model/population';
 import { synchronizedAssociations } from './access_rules';
@@ -47,7 +47,7 @@ export class ObjectStore {
       .selectFrom(`${tables.tableOf(entity)} as ${objectAlias}`)
       .selectAll(objectAlias)
       .select(selection.anyOf.map((condition, index) => matchColumn(condition, index)))
-      .select(associations.map((association) => this.referenceColumn(tables.tableOf(association))))
+      .select(associations.map((association, index) => this.referenceColumn(association, index)))
       .where((where) => where.and([where.or(selection.anyOf), ...(selection.and ? [selection.and] : [])]))
       .orderBy(`${objectAlias}.${tables.guidColumn}`)
       .execute();
@@ -87,9 +87,12 @@ export class ObjectStore {
     { atMs, userGuid }: ChangeStamp,
     values: Readonly<Record<string, AttributeValue>>,
   ): Promise<void> {
+    const cells = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [tables.columnOf({ name }), value]),
+    );
     await this.db
       .updateTable(tables.tableOf(entity))
-      .set({ ...values, [tables.changedDateColumn]: atMs, [tables.changedByColumn]: userGuid })
+      .set({ ...cells, [tables.changedDateColumn]: atMs, [tables.changedByColumn]: userGuid })
       .where(tables.guidColumn, '=', guid)
       .execute();
   }
@@ -141,16 +144,16 @@ export class ObjectStore {
     return latest;
   }
 
-  private referenceColumn(table: string) {
+  private referenceColumn(association: Association, index: number) {
     const child = this.db
-      .selectFrom(`${table} as reference`)
+      .selectFrom(`${tables.tableOf(association)} as reference`)
       .select(`reference.${tables.childColumn}`)
       .whereRef(`reference.${tables.parentColumn}`, '=', sql.ref(`${objectAlias}.${tables.guidColumn}`));
-    return sql<string | null>`(${child})`.as(referenceAlias(table));
+    return sql<string | null>`(${child})`.as(referenceAlias(index));
   }
 }
 
-const referenceAlias = (table: string) => `$reference$${table}`;
+const referenceAlias = (index: number) => `$reference$${index}`;
 const matchAlias = (index: number) => `$match$${index}`;
 
 function matchColumn(condition: Expression<SqlBool>, index: number) {
@@ -162,8 +165,8 @@ function toObject(
   associations: ReturnType<typeof synchronizedAssociations>,
   row: Readonly<Record<string, tables.Cell>>,
 ): StoredObject {
-  const references = associations.flatMap((association) => {
-    const child = row[referenceAlias(tables.tableOf(association))];
+  const references = associations.flatMap((association, index) => {
+    const child = row[referenceAlias(index)];
     return typeof child === 'string' ? [[association.name, child] as const] : [];
   });
   const matched = Object.keys(row).flatMap((column) =>
@@ -173,7 +176,10 @@ function toObject(
     guid: row[tables.guidColumn] as string,
     changedDateMs: Number(row[tables.changedDateColumn]),
     values: Object.fromEntries(
-      entity.attributes.map((attribute) => [attribute.name, tables.fromCell(attribute, row[attribute.name])]),
+      entity.attributes.map((attribute) => [
+        attribute.name,
+        tables.fromCell(attribute, row[tables.columnOf(attribute)]),
+      ]),
     ),
     references: Object.fromEntries(references),
     matched: new Set(matched),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach } from 'node:test';
 import { BackendUnderTest } from './backend_under_test';
 import type { DownloadedObject, UploadedObject } from './protocol';
+import { onEachDatabase } from './test_support/databases';
 
 const workOrder = 'FieldService.WorkOrder';
 const visit = 'FieldService.Visit';
@@ -10,11 +11,15 @@ const visitOfTechnician = 'FieldService.Visit_Technician';
 
 let backend: BackendUnderTest;
 
-beforeEach(async () => {
-  backend = await BackendUnderTest.start(3);
-});
+afterEach(() => backend?.close());
 
-afterEach(() => backend.close());
+/** A test of a backend that has just started, on each database. */
+function onEachBackend(title: string, body: () => Promise<void>): void {
+  onEachDatabase(title, async (database) => {
+    backend = await BackendUnderTest.start(3, database);
+    await body();
+  });
+}
 
 function guidOf(user: string): string {
   return backend.oracle.population.users.find(({ name }) => name === user)?.guid ?? '';
@@ -49,7 +54,7 @@ async function failsAlone(object: UploadedObject): Promise<string> {
   return errors[0]?.reason ?? '';
 }
 
-test('a writable member is changed, with a later changed date', async () => {
+onEachBackend('a writable member is changed, with a later changed date', async () => {
   const object = await ownWorkOrder();
   const { errors } = await backend.upload('alice', [change(object, { MeterReading: 77 })]);
   assert.deepEqual(errors, []);
@@ -58,16 +63,19 @@ test('a writable member is changed, with a later changed date', async () => {
   assert.ok((changed?.changedDate ?? 0) > object.changedDate);
 });
 
-test('a whole object is taken when what may only be read comes back as it was; the last upload wins', async () => {
-  const object = await ownWorkOrder();
-  await backend.upload('priya', [change(object, { MeterReading: 1 })]);
-  const { errors } = await backend.upload('alice', [change(object, { ...object.values, MeterReading: 2 })]);
-  assert.deepEqual(errors, []);
-  const [changed] = (await backend.download('priya', workOrder)).filter(({ guid }) => guid === object.guid);
-  assert.equal(changed?.values.MeterReading, 2);
-});
+onEachBackend(
+  'a whole object is taken when what may only be read comes back as it was; the last upload wins',
+  async () => {
+    const object = await ownWorkOrder();
+    await backend.upload('priya', [change(object, { MeterReading: 1 })]);
+    const { errors } = await backend.upload('alice', [change(object, { ...object.values, MeterReading: 2 })]);
+    assert.deepEqual(errors, []);
+    const [changed] = (await backend.download('priya', workOrder)).filter(({ guid }) => guid === object.guid);
+    assert.equal(changed?.values.MeterReading, 2);
+  },
+);
 
-test('an object fails alone, and its error is kept out of the values', async () => {
+onEachBackend('an object fails alone, and its error is kept out of the values', async () => {
   const object = await ownWorkOrder();
   const reasons = [
     await failsAlone(change(object, { Title: 'another' })),
@@ -99,7 +107,7 @@ test('an object fails alone, and its error is kept out of the values', async () 
   ]);
 });
 
-test('a value that the user may not read cannot be guessed by sending it', async () => {
+onEachBackend('a value that the user may not read cannot be guessed by sending it', async () => {
   const object = await ownWorkOrder();
   const stored = backend.oracle.population.objects.find(({ guid }) => guid === object.guid);
   const { errors } = await backend.upload('alice', [
@@ -111,27 +119,30 @@ test('a value that the user may not read cannot be guessed by sending it', async
   );
 });
 
-test('new objects refer to each other by local ids; one that refers to a failed one fails too', async () => {
-  const photo = (id: string, visitId: string): UploadedObject => ({
-    id,
-    entity: 'FieldService.Photo',
-    change: 'create',
-    values: { Caption: id },
-    references: { 'FieldService.Photo_Visit': visitId },
-  });
-  const { guids, errors } = await backend.upload('alice', [
-    photo('p1', 'v1'),
-    newVisit('v1'),
-    photo('p2', 'v2'),
-    newVisit('v2', { values: { InternalRating: 1 } }),
-  ]);
-  assert.deepEqual(errors.map(({ id }) => id).sort(), ['p2', 'v2']);
-  const photos = await backend.download('alice', 'FieldService.Photo');
-  const found = photos.find(({ guid }) => guid === guids.p1);
-  assert.equal(found?.references['FieldService.Photo_Visit'], guids.v1);
-});
+onEachBackend(
+  'new objects refer to each other by local ids; one that refers to a failed one fails too',
+  async () => {
+    const photo = (id: string, visitId: string): UploadedObject => ({
+      id,
+      entity: 'FieldService.Photo',
+      change: 'create',
+      values: { Caption: id },
+      references: { 'FieldService.Photo_Visit': visitId },
+    });
+    const { guids, errors } = await backend.upload('alice', [
+      photo('p1', 'v1'),
+      newVisit('v1'),
+      photo('p2', 'v2'),
+      newVisit('v2', { values: { InternalRating: 1 } }),
+    ]);
+    assert.deepEqual(errors.map(({ id }) => id).sort(), ['p2', 'v2']);
+    const photos = await backend.download('alice', 'FieldService.Photo');
+    const found = photos.find(({ guid }) => guid === guids.p1);
+    assert.equal(found?.references['FieldService.Photo_Visit'], guids.v1);
+  },
+);
 
-test('a deleted object is gone with the references to it', async () => {
+onEachBackend('a deleted object is gone with the references to it', async () => {
   const [object] = await backend.download('priya', workOrder);
   const visits = (objects: readonly DownloadedObject[]) =>
     objects.filter(({ references }) => references[visitOfWorkOrder] === object?.guid).length;
@@ -142,14 +153,17 @@ test('a deleted object is gone with the references to it', async () => {
   assert.equal(visits(await backend.download('priya', visit)), 0);
 });
 
-test('the same upload again gets the same answer and creates nothing, also at the same time', async () => {
-  const before = await backend.download('alice', visit);
-  const answers = await Promise.all(
-    [1, 2, 3].map(() => backend.upload('alice', [newVisit('once')], 'the same request')),
-  );
-  assert.deepEqual(answers[1], answers[0]);
-  assert.deepEqual(answers[2], answers[0]);
-  assert.equal((await backend.download('alice', visit)).length, before.length + 1);
-  await backend.upload('alice', [newVisit('once')], 'another request');
-  assert.equal((await backend.download('alice', visit)).length, before.length + 2);
-});
+onEachBackend(
+  'the same upload again gets the same answer and creates nothing, also at the same time',
+  async () => {
+    const before = await backend.download('alice', visit);
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => backend.upload('alice', [newVisit('once')], 'the same request')),
+    );
+    assert.deepEqual(answers[1], answers[0]);
+    assert.deepEqual(answers[2], answers[0]);
+    assert.equal((await backend.download('alice', visit)).length, before.length + 1);
+    await backend.upload('alice', [newVisit('once')], 'another request');
+    assert.equal((await backend.download('alice', visit)).length, before.length + 2);
+  },
+);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AppModel, Association, Attribute, Entity } from '../../../model/app_model';
 import { familyOf } from '../../../model/generalization';
 import type { AttributeValue } from '../../../model/population';
@@ -33,9 +34,34 @@ export const appliedUploadTable = 'System$AppliedUpload';
 /** Objects of an upload that failed alone. */
 export const synchronizationErrorTable = 'System$SynchronizationError';
 
+/** Longest name of a table or column that every engine takes, in bytes of UTF-8. */
+const longestNameBytes = 63;
+
+/** Names that PostgreSQL's own columns have in every table. */
+const systemColumns: ReadonlySet<string> = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
+
 /** `Module.Name` as a table's name. */
 export function tableOf(part: Pick<Entity | Association, 'name'>): string {
-  return part.name.replace('.', '$');
+  return shortened(part.name.replace('.', '$'));
+}
+
+/** Name of the primary key of an association's table. */
+export function keyOf({ name }: Association): string {
+  return shortened(`${name.replace('.', '$')}$key`);
+}
+
+/** An attribute's name as a column's. */
+export function columnOf({ name }: Pick<Attribute, 'name'>): string {
+  return shortened(systemColumns.has(name) ? `${name}$` : name);
+}
+
+/** A long name's beginning, and a hash of it, which keeps it apart from others that begin alike. */
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= longestNameBytes) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  const letters = [...name];
+  while (Buffer.byteLength(letters.join('')) > longestNameBytes - hash.length - 1) letters.pop();
+  return `${letters.join('')}$${hash}`;
 }
 
 /** The tables that an association's references point into: that of its child, and those of the child's specializations. */
@@ -43,9 +69,10 @@ export function referredTables(model: AppModel, { child }: Association): readonl
   return child === 'System.User' ? [userTable] : familyOf(model, child).map(tableOf);
 }
 
-/** An attribute's value as the model has it; engines without booleans give 1 and 0. */
+/** An attribute's value as the model has it: engines without booleans give 1 and 0, others whole numbers of 64 bits as text. */
 export function fromCell(attribute: Attribute, cell: Cell | undefined): AttributeValue {
   if (cell === undefined || cell === null) return null;
   if (attribute.type === 'Boolean') return Boolean(cell);
+  if (attribute.type === 'Integer' || attribute.type === 'DateTime') return Number(cell);
   return cell as AttributeValue;
 }

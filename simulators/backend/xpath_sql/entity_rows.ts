@@ -50,7 +50,7 @@ export function objectsOf(model: AppModel, name: string): RawBuilder<unknown> {
   if (name === 'System.User') return sql.table(tables.userTable);
   const family = familyOf(model, name);
   if (family.length === 1) return sql.table(tables.tableOf({ name }));
-  const own = entityNamed(model, name).attributes.map((attribute) => attribute.name);
+  const own = entityNamed(model, name).attributes.map(tables.columnOf);
   const names = [tables.guidColumn, ...Object.values(systemColumns), ...own];
   const columns = sql.join(names.map((column) => sql.ref(column)));
   const selects = family.map((each) => sql`select ${columns} from ${sql.table(tables.tableOf(each))}`);
@@ -68,7 +68,7 @@ export function attributeAt(
   if (place.entity === 'System.User') return { column: cell(place, tables.userNameColumn), type: 'String' };
   const attribute = entityNamed(model, place.entity).attributes.find((each) => each.name === name);
   if (attribute === undefined) throw missing(place.entity, name);
-  return { column: cell(place, attribute.name), type: attribute.type };
+  return { column: cell(place, tables.columnOf(attribute)), type: attribute.type };
 }
 
 export function cell({ alias }: Place, column: string): RawBuilder<unknown> {

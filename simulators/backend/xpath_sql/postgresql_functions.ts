@@ -28,7 +28,8 @@ export const postgresqlFunctions: SqlFunctions = {
   text: (value) => sql`${value} collate "C"`,
   length: (value) => sql`char_length(${value})`,
   found: (search, value, text) =>
-    sql<SqlBool>`${value} ilike ${patterns[search](literalPattern(text))} escape '\\'`,
+    // The columns' own collation knows the letter case of ASCII alone.
+    sql<SqlBool>`${value} collate "default" ilike ${patterns[search](literalPattern(text))} escape '\\'`,
   datePart: (part, moment, timeZone) => {
     const field = sql`floor(extract(${sql.raw(fields[part])} from ${localTime(moment, timeZone)}))`;
     return part === 'weekday' ? sql`${field} + 1` : field;

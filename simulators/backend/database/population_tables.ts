@@ -1,100 +1,89 @@
-import { type CreateTableBuilder, Kysely, SqliteDialect } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AppModel, Attribute } from '../../../model/app_model';
 import { isA } from '../../../model/generalization';
 import type { ModelObject, Population } from '../../../model/population';
-import { openSqlJsDatabase, SqlJsDatabase } from './sql_js_database';
+import type { SqlDialect } from './sql_dialect';
 import * as tables from './tables';
 
 type Database = Kysely<tables.BackendTables>;
 
-const images = new WeakMap<Population, Promise<Uint8Array>>();
+/** Types of columns. Text is compared by its bytes, whatever the locale of a server. */
+interface ColumnTypes {
+  readonly text: 'text' | RawBuilder<unknown>;
+  readonly bytes: 'blob' | 'bytea';
+}
+
+const columnTypes: Readonly<Record<SqlDialect, ColumnTypes>> = {
+  sqlite: { text: 'text', bytes: 'blob' },
+  postgresql: { text: sql`text collate "C"`, bytes: 'bytea' },
+};
 
 /** Rows of one INSERT, small enough for every engine's limit of parameters. */
 const rowsPerInsert = 100;
 
-/** A database of one's own that holds the population; the same population is loaded once and then copied. */
-export async function openPopulation(population: Population): Promise<Database> {
-  const image = images.get(population) ?? buildImage(population);
-  images.set(population, image);
-  return kyselyOn(await openSqlJsDatabase(await image));
-}
-
-function kyselyOn(database: Awaited<ReturnType<typeof openSqlJsDatabase>>): Database {
-  return new Kysely({ dialect: new SqliteDialect({ database: new SqlJsDatabase(database) }) });
-}
-
-async function buildImage(population: Population): Promise<Uint8Array> {
-  const database = await openSqlJsDatabase();
-  const db = kyselyOn(database);
-  await createTables(db, population.model);
-  await insertPopulation(db, population);
-  const image = database.export();
-  await db.destroy();
-  return image;
-}
-
-async function createTables(db: Database, model: AppModel): Promise<void> {
+/** Creates the tables of the app model's persistable entities, of its associations and of the backend itself. */
+export async function createTables(db: Database, model: AppModel, dialect: SqlDialect): Promise<void> {
+  const types = columnTypes[dialect];
   for (const entity of model.entities.filter((candidate) => candidate.persistable)) {
     let table: CreateTableBuilder<string, string> = db.schema
       .createTable(tables.tableOf(entity))
-      .addColumn(tables.guidColumn, 'text', (column) => column.primaryKey())
+      .addColumn(tables.guidColumn, types.text, (column) => column.primaryKey())
       .addColumn(tables.createdDateColumn, 'bigint')
       .addColumn(tables.changedDateColumn, 'bigint')
-      .addColumn(tables.ownerColumn, 'text')
-      .addColumn(tables.changedByColumn, 'text');
-    for (const attribute of entity.attributes) table = table.addColumn(attribute.name, columnType(attribute));
+      .addColumn(tables.ownerColumn, types.text)
+      .addColumn(tables.changedByColumn, types.text);
+    for (const attribute of entity.attributes)
+      table = table.addColumn(tables.columnOf(attribute), columnType(attribute, types));
     await table.execute();
   }
   for (const association of model.associations) {
     await db.schema
       .createTable(tables.tableOf(association))
-      .addColumn(tables.parentColumn, 'text')
-      .addColumn(tables.childColumn, 'text')
-      .addPrimaryKeyConstraint(`${tables.tableOf(association)}$key`, [
-        tables.parentColumn,
-        tables.childColumn,
-      ])
+      .addColumn(tables.parentColumn, types.text)
+      .addColumn(tables.childColumn, types.text)
+      .addPrimaryKeyConstraint(tables.keyOf(association), [tables.parentColumn, tables.childColumn])
       .execute();
   }
-  await createSystemTables(db);
+  await createSystemTables(db, types);
 }
 
-async function createSystemTables(db: Database): Promise<void> {
+async function createSystemTables(db: Database, { text, bytes }: ColumnTypes): Promise<void> {
   const { schema } = db;
   await schema
     .createTable(tables.userTable)
-    .addColumn(tables.guidColumn, 'text', (column) => column.primaryKey())
-    .addColumn(tables.userNameColumn, 'text')
+    .addColumn(tables.guidColumn, text, (column) => column.primaryKey())
+    .addColumn(tables.userNameColumn, text)
     .execute();
   await schema
     .createTable(tables.fileTable)
-    .addColumn(tables.guidColumn, 'text', (column) => column.primaryKey())
-    .addColumn('name', 'text')
-    .addColumn('contents', 'blob')
+    .addColumn(tables.guidColumn, text, (column) => column.primaryKey())
+    .addColumn('name', text)
+    .addColumn('contents', bytes)
     .execute();
   await schema
     .createTable(tables.appliedUploadTable)
-    .addColumn('user', 'text')
-    .addColumn('requestId', 'text')
-    .addColumn('answer', 'text')
+    .addColumn('user', text)
+    .addColumn('requestId', text)
+    .addColumn('answer', text)
     .addPrimaryKeyConstraint('System$AppliedUpload$key', ['user', 'requestId'])
     .execute();
   await schema
     .createTable(tables.synchronizationErrorTable)
-    .addColumn('user', 'text')
-    .addColumn('entity', 'text')
-    .addColumn('object', 'text')
-    .addColumn('reason', 'text')
+    .addColumn('user', text)
+    .addColumn('entity', text)
+    .addColumn('object', text)
+    .addColumn('reason', text)
     .execute();
 }
 
 /** Decimal and Long are kept as their exact text. */
-function columnType(attribute: Attribute): 'text' | 'bigint' | 'boolean' {
+function columnType(attribute: Attribute, { text }: ColumnTypes): ColumnTypes['text'] | 'bigint' | 'boolean' {
   if (attribute.type === 'Integer' || attribute.type === 'DateTime') return 'bigint';
-  return attribute.type === 'Boolean' ? 'boolean' : 'text';
+  return attribute.type === 'Boolean' ? 'boolean' : text;
 }
 
-async function insertPopulation(db: Database, population: Population): Promise<void> {
+/** Fills the tables, which are empty before. */
+export async function insertPopulation(db: Database, population: Population): Promise<void> {
   await insert(
     db,
     tables.userTable,
@@ -130,7 +119,7 @@ function rowOf(object: ModelObject, attributes: readonly Attribute[]): Record<st
     [tables.ownerColumn]: object.ownerGuid,
     [tables.changedByColumn]: object.changedByGuid,
   };
-  for (const { name } of attributes) row[name] = object.values[name] ?? null;
+  for (const attribute of attributes) row[tables.columnOf(attribute)] = object.values[attribute.name] ?? null;
   return row;
 }
 

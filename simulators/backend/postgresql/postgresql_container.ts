@@ -1,0 +1,87 @@
+import { hostname } from 'node:os';
+import { EnvironmentFailure } from '../../../model/outcome_errors';
+import type { NoPostgresql } from '../../../model/postgresql';
+import { type ContainerEngine, containerEngine, isEngine } from './container_engine';
+
+/** PostgreSQL in a container. */
+export interface PostgresqlContainer {
+  /** With the password: a secret. */
+  readonly url: string;
+  /** Stops and removes the container with what it holds. */
+  stop(): Promise<void>;
+}
+
+/** Whose container it is: the machine, and the process on it. */
+const labels = { machine: 'watertight.machine', process: 'watertight.process' };
+
+/** What is lost with the container needs not survive it. */
+const command = ['postgres', '-c', 'fsync=off', '-c', 'full_page_writes=off'];
+
+/**
+ * Starts PostgreSQL through Testcontainers, in seconds. Removes containers before that processes of this machine left which were
+ * killed.
+ * @param password letters, digits and dashes: the image's health check hands it to a shell
+ * @returns why there is none when no engine answers, or its image is not to be had
+ * @throws EnvironmentFailure when the container does not start
+ */
+export async function startPostgresql(password: string): Promise<PostgresqlContainer | NoPostgresql> {
+  const engine = await containerEngine();
+  if (!isEngine(engine)) return engine;
+  await removeLeftContainers(engine);
+  const missing = await pullImage(engine);
+  if (missing) return missing;
+  const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
+  const wanted = new PostgreSqlContainer(engine.image)
+    .withPassword(password)
+    .withLabels({ [labels.machine]: hostname(), [labels.process]: String(process.pid) })
+    .withCommand(command);
+  try {
+    const started = await wanted.start();
+    return {
+      url: started.getConnectionUri(),
+      async stop() {
+        await started.stop();
+      },
+    };
+  } catch (error) {
+    throw new EnvironmentFailure(
+      `Failed to start PostgreSQL in a container of ${engine.image}: ${(error as Error).message}. Try docker run ${engine.image}, or name another image in WATERTIGHT_POSTGRES_IMAGE.`,
+      { cause: error },
+    );
+  }
+}
+
+async function pullImage({ client, image, hasImage }: ContainerEngine): Promise<NoPostgresql | undefined> {
+  if (hasImage) return undefined;
+  const { ImageName } = await import('testcontainers');
+  try {
+    await client.image.pull(ImageName.fromString(image));
+    return undefined;
+  } catch (error) {
+    return {
+      reason: `the container engine has no image ${image} and cannot pull it: ${(error as Error).message.trim()}`,
+      howToGet: `docker pull ${image}, or name an image that is there in WATERTIGHT_POSTGRES_IMAGE.`,
+    };
+  }
+}
+
+async function removeLeftContainers({ client }: ContainerEngine): Promise<void> {
+  const { dockerode } = client.container;
+  const filters = { label: [`${labels.machine}=${hostname()}`] };
+  for (const { Id, Labels } of await dockerode.listContainers({ all: true, filters })) {
+    if (isAlive(Number(Labels[labels.process]))) continue;
+    // Another run may remove it at the same time.
+    await dockerode
+      .getContainer(Id)
+      .remove({ force: true, v: true })
+      .catch(() => undefined);
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,64 @@
+import { after, test } from 'node:test';
+import { EnvironmentFailure } from '../../../model/outcome_errors';
+import type { Population } from '../../../model/population';
+import type { NoPostgresql } from '../../../model/postgresql';
+import type { DatabaseSource } from '../database/database_source';
+import { sqlJsSource } from '../database/sql_js_source';
+import { type PostgresqlContainer, startPostgresql } from '../postgresql/postgresql_container';
+import { PostgresqlSession } from '../postgresql/postgresql_session';
+import { postgresqlSource } from '../postgresql/postgresql_source';
+
+/** A database that the backend can have. */
+export interface TestedDatabase {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** Gives databases that hold the population. */
+  sourceOf(population: Population): Promise<DatabaseSource>;
+}
+
+interface Server {
+  readonly container: PostgresqlContainer;
+  readonly session: PostgresqlSession;
+}
+
+let server: Promise<Server | NoPostgresql> | undefined;
+
+async function startServer(): Promise<Server | NoPostgresql> {
+  const container = await startPostgresql('for-tests-only');
+  if ('reason' in container) return container;
+  return { container, session: await PostgresqlSession.open(container.url, `test${process.pid}`) };
+}
+
+after(async () => {
+  const started = await server;
+  if (started === undefined || 'reason' in started) return;
+  await started.session.close();
+  await started.container.stop();
+});
+
+/** PostgreSQL in the one container of the process, or why there is none. @throws EnvironmentFailure when REQUIRE_CONTAINERS=1 and there is none */
+export async function testedPostgresql(): Promise<TestedDatabase | NoPostgresql> {
+  server ??= startServer();
+  const started = await server;
+  if ('session' in started) {
+    const { session } = started;
+    return {
+      name: 'PostgreSQL',
+      sourceOf: async (population) => postgresqlSource(await session.load(population)),
+    };
+  }
+  if (process.env.REQUIRE_CONTAINERS === '1')
+    throw new EnvironmentFailure(`REQUIRE_CONTAINERS=1, and ${started.reason}. ${started.howToGet}`);
+  return started;
+}
+
+const sqlite: TestedDatabase = { name: 'SQLite', sourceOf: async (population) => sqlJsSource(population) };
+
+/** Registers a test for each database; that on PostgreSQL is skipped where no container engine answers. */
+export function onEachDatabase(title: string, body: (database: TestedDatabase) => Promise<void>): void {
+  test(`${title} [SQLite]`, () => body(sqlite));
+  test(`${title} [PostgreSQL]`, async (context) => {
+    const found = await testedPostgresql();
+    if ('reason' in found) return context.skip(`${found.reason}. ${found.howToGet}`);
+    return body(found);
+  });
+}
