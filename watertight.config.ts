@@ -10,8 +10,9 @@ const promises = [
   'enable_new_app',
 ];
 
-/** Promise × platform pairs that must be held on the whole run; one that was skipped or limited fails it. */
+/** Promise × platform pairs that must be held on the whole run of the sample; one that was skipped or limited fails it. */
 export default {
+  app: 'examples/field_service/app.yaml',
   require: promises.flatMap((promise) => [
     { promise, platform: 'android' as const },
     { promise, platform: 'ios' as const },

@@ -12,7 +12,7 @@ import { configurationSchema } from './configuration_schema';
 
 /** What `watertight.config.ts` exports by default. Relative paths start from its folder. */
 export interface Configuration {
-  /** Promise × platform pairs that must be held; one that was skipped or limited fails the run. */
+  /** Promise × platform pairs that must be held; one that was skipped or limited fails the run. With `app`: on that app alone. */
   readonly require?: readonly Requirement[];
   /** Path of the app model, YAML or a Mendix project file; the sample's when absent. */
   readonly app?: string;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { profileNamed } from '../assemblies/profiles';
 import { HarWitness } from '../devices/witness/har_witness';
 import { WrongUse } from '../model/outcome_errors';
 import { factsOf } from '../model/run_facts';
@@ -18,6 +17,7 @@ import { Progress } from './progress';
 import { projectSteps } from './project_files';
 import { withReadableApp } from './readable_app';
 import { prepareReportFolder } from './report_folder';
+import { requiredPromises } from './required_promises';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
 import { runParameters } from './run_parameters';
@@ -34,8 +34,6 @@ export async function runCommand(
   checkCombinations(asked, typed);
   prepareReportFolder(asked.reports);
   const options = await withReadableApp(asked);
-  const platforms = options.profiles.map((name): string => profileNamed(name).platform);
-  const required = (configuration.require ?? []).filter(({ platform }) => platforms.includes(platform));
   const isWhole = paths.length === 0 && options.tags === '';
   const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
   const counts = await countScenarios(session, options);
@@ -48,7 +46,7 @@ export async function runCommand(
     root,
     runId,
     options,
-    required: isWhole ? required : [],
+    required: requiredPromises(configuration, options, isWhole),
     ...(flaw && { flaw }),
     ...(chained && { earlier: chained.earlier() }),
   });
