@@ -31,7 +31,8 @@ export async function foreseeableSkip(
   return (
     missingCapability(tags, profile.capabilities(parameters)) ??
     (await unavailable(profile, parameters)) ??
-    unbound(facts, texts)
+    unbound(facts, texts) ??
+    withoutIntent(facts, tags)
   );
 }
 
@@ -49,5 +50,13 @@ function unbound({ personas }: RunFacts, texts: readonly string[]): Unavailable 
   return {
     reason: `the app model binds no user to ${persona}`,
     howToGet: `add ${persona} to personas in the app model`,
+  };
+}
+
+function withoutIntent({ intent }: RunFacts, tags: readonly string[]): Unavailable | undefined {
+  if (intent !== undefined || !tags.includes('@promise:intent')) return undefined;
+  return {
+    reason: 'nobody said what must never be on whose device: the run has no intent',
+    howToGet: 'write an intent.yaml and name it with --intent (docs/intent.md)',
   };
 }

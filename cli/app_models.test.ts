@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { renamedYaml } from '../model/test_support/rename_names';
 import { checkout, ended, startCommand, temporaryFile, temporaryFolder } from './cli_for_tests';
-import { sampleApp } from './run_options';
+import { sampleApp, sampleIntent } from './run_options';
 
 interface Told {
   readonly scenarios: readonly {
@@ -17,13 +17,15 @@ interface Told {
   }[];
 }
 
-/** The report of both phones with this app model. */
+/** The report of both phones with this app model. @param further words of the command line */
 async function reportOf(
   context: TestContext,
   app: string,
+  further: readonly string[] = [],
 ): Promise<{ exitCode: number | null; report: Told }> {
   const reports = temporaryFolder(context);
-  const words = ['run', '--profile', 'android', '--profile', 'ios', '--app', app, '--reports', reports];
+  const phones = ['--profile', 'android', '--profile', 'ios'];
+  const words = ['run', ...phones, '--app', app, '--reports', reports, ...further];
   const { exitCode } = await ended(startCommand(words));
   return { exitCode, report: JSON.parse(readFileSync(join(reports, 'latest/report.json'), 'utf8')) };
 }
@@ -35,8 +37,10 @@ function outcomes({ scenarios }: Told): readonly string[] {
 test('the sample with every entity, attribute and role renamed gives the same verdicts', async (context) => {
   const sample = join(checkout, sampleApp);
   const renamed = temporaryFile(context, 'renamed.yaml', renamedYaml(sample));
-  const [own, other] = [await reportOf(context, sample), await reportOf(context, renamed)];
-  assert.equal(own.report.scenarios.length, 103);
+  const intent = temporaryFile(context, 'intent.yaml', renamedYaml(sample, join(checkout, sampleIntent)));
+  const own = await reportOf(context, sample);
+  const other = await reportOf(context, renamed, ['--intent', intent]);
+  assert.equal(own.report.scenarios.length, 109);
   assert.deepEqual(outcomes(other.report), outcomes(own.report));
   assert.deepEqual([own.exitCode, other.exitCode], [0, 0]);
 });
@@ -49,7 +53,7 @@ test('a model of one entity and one user holds what it can, and skips the rest w
     told.set(key, (told.get(key) ?? 0) + 1);
   }
   assert.deepEqual(Object.fromEntries([...told].sort()), {
-    'access_rules: held': 2,
+    'access_rules: held': 4,
     'access_rules: skipped: the app model binds no user to Bob': 4,
     'access_rules: skipped: the app model binds no user to Priya': 2,
     'access_rules: skipped: the app model has no hashed string': 2,
@@ -59,6 +63,7 @@ test('a model of one entity and one user holds what it can, and skips the rest w
     'enable_new_app: held': 4,
     'encryption_verification: held': 14,
     'encryption_verification: limit': 2,
+    'intent: skipped: nobody said what must never be on whose device: the run has no intent': 4,
     'key_hierarchy: held': 18,
     'key_hierarchy: skipped: the app model binds no user to Bob': 2,
     'locate_database: held': 5,

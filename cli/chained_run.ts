@@ -62,6 +62,6 @@ export class ChainedRun {
 }
 
 /** What must be the same for two processes to do one run. */
-function identityOf({ profiles, paths, tags, seed, app, ledger, flaw }: RunOptions): string {
-  return JSON.stringify({ profiles, paths, tags, seed, app, ledger, flaw });
+function identityOf({ profiles, paths, tags, seed, app, ledger, intent, flaw }: RunOptions): string {
+  return JSON.stringify({ profiles, paths, tags, seed, app, ledger, intent, flaw });
 }

@@ -35,6 +35,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--seed <number>', 'decides everything that is chance')
     .option('--app <file>', "another app model than the sample's: YAML, or a Mendix project file (.mpr)")
     .option('--overlay <file>', 'what the Mendix project file does not tell: personas, modes, releases')
+    .option('--intent <file>', "what must never be on whose device; the sample's own on the sample")
     .option('--flaw <id>', 'plants a flaw first, so that its red report can be seen')
     .option('--module <file>', 'where the flaw comes from, if not from the project')
     .option('--reports <folder>', 'where the report goes; reports/ when absent')

@@ -20,6 +20,8 @@ export interface Configuration {
   readonly overlay?: string;
   /** Path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
+  /** Path of what must never be on whose device. */
+  readonly intent?: string;
   /** How each release of your app gets onto a device, by the release's name. */
   readonly releases?: Readonly<Record<string, ReleaseHooks>>;
   /** Your own app: where it is and how it is used. */
@@ -49,13 +51,14 @@ export function readConfiguration(folder: string): Configuration {
 }
 
 function withAbsolutePaths(folder: string, configuration: Configuration): Configuration {
-  const { app, overlay, ledger, target } = configuration;
+  const { app, overlay, ledger, intent, target } = configuration;
   const absolute = (path: string) => resolve(folder, path);
   return {
     ...configuration,
     ...(app !== undefined && { app: absolute(app) }),
     ...(overlay !== undefined && { overlay: absolute(overlay) }),
     ...(ledger !== undefined && { ledger: absolute(ledger) }),
+    ...(intent !== undefined && { intent: absolute(intent) }),
     ...(target && {
       target: {
         ...target,

@@ -22,6 +22,7 @@ export const fileKeys: readonly string[] = [
   'app',
   'overlay',
   'ledger',
+  'intent',
   'target.actions',
   'target.builds.*',
   'target.har.*',
@@ -40,6 +41,7 @@ export function configurationSchema(promises: readonly string[], platforms: read
     app: path,
     overlay: path,
     ledger: path,
+    intent: path,
     releases: {
       type: 'object',
       additionalProperties: object({ install: hook, publish: hook, applied: hook, appId }),

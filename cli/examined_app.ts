@@ -1,8 +1,8 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { loadActions } from '../devices/actions/load_actions';
 import { readAppModel } from '../model/read_app_model';
 import type { Subject } from '../reports/run_record';
-import { type RunOptions, sampleApp } from './run_options';
+import { type RunOptions, sampleApp, sampleIntent } from './run_options';
 
 /** Whose promises a run checks: somebody's own app, an app model, or the reference phone. */
 export function subjectOf(root: string, { app, appModel, ledger, target }: RunOptions): Subject {
@@ -15,13 +15,17 @@ export function subjectOf(root: string, { app, appModel, ledger, target }: RunOp
 }
 
 /** What a command line that replays a scenario must say about the app. */
-export function replayOptions(root: string, { app, overlay, ledger, target }: RunOptions): readonly string[] {
+export function replayOptions(
+  root: string,
+  { app, overlay, ledger, intent, target }: RunOptions,
+): readonly string[] {
   const { url, actions, recordTraffic } = target ?? {};
   const path = (option: string, absolute: string | undefined) =>
     absolute === undefined ? [] : [option, word(relative(process.cwd(), absolute))];
   return [
     ...(ledger !== undefined || isSample(root, app) ? [] : path('--app', app)),
     ...path('--overlay', overlay),
+    ...(isSample(root, app) && intent === resolve(root, sampleIntent) ? [] : path('--intent', intent)),
     ...(url === undefined ? [] : ['--url', word(url)]),
     ...path('--actions', actions),
     ...path('--ledger', ledger),

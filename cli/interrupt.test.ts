@@ -25,7 +25,7 @@ test('Ctrl-C leaves a report that says that it is partial, and says so by its ex
   const report = JSON.parse(readFileSync(join(reports, 'latest/report.json'), 'utf8'));
   assert.equal(report.partial, true);
   assert.ok(
-    report.scenarios.length >= 4 && report.scenarios.length < 103,
+    report.scenarios.length >= 4 && report.scenarios.length < 109,
     `${report.scenarios.length} scenarios`,
   );
   assert.match(readFileSync(join(reports, 'latest/index.html'), 'utf8'), /interrupted by the user/);

@@ -13,6 +13,7 @@ import { type FalseAlarm, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
 import { everything } from './quick_selection';
 import { RunLog } from './run_log';
 import type { RunOptions } from './run_options';
+import { runParameters } from './run_parameters';
 
 /** One matrix of flaws: its runs share the loaded steps; each has a run id, and so secrets, of its own. */
 export class MatrixRun {
@@ -87,13 +88,7 @@ export class MatrixRun {
     flaw?: FlawChoice,
   ): Promise<void> {
     for (const profile of profiles) {
-      const parameters = {
-        runId,
-        profile,
-        seed: options.seed,
-        app: options.app,
-        ...(flaw && { flaw }),
-      };
+      const parameters = runParameters(runId, profile, { ...options, ...(flaw && { flaw }) });
       await this.session.run(profile, selection, parameters, log.listener(profile));
     }
   }

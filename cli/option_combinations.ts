@@ -10,7 +10,7 @@ import type { RunOptions, TypedOptions } from './run_options';
  * @throws WrongUse with what to do
  */
 export function checkCombinations(options: RunOptions, typed: TypedOptions): void {
-  const { ledger, target, profiles, flaw } = options;
+  const { ledger, intent, target, profiles, flaw } = options;
   if (typed.app !== undefined && typed.ledger !== undefined)
     throw new WrongUse(
       'Failed to use --app with --ledger: both say what may be on whose device. Leave out one of them.',
@@ -19,6 +19,10 @@ export function checkCombinations(options: RunOptions, typed: TypedOptions): voi
   if (ledger !== undefined && simulated.length > 0)
     throw new WrongUse(
       `Failed to use a ledger on ${simulated.join(', ')}: simulated phones are filled from an app model. Name the profile of your own app, e.g. --profile browser, or leave out --ledger.`,
+    );
+  if (ledger !== undefined && intent !== undefined)
+    throw new WrongUse(
+      'Failed to use an intent with a ledger: an intent speaks of the entities and roles of an app model. Leave out one of them.',
     );
   checkWitness(options, typed, simulated);
   if (ledger !== undefined) usersOf(readLedger(ledger), process.env);

@@ -37,6 +37,7 @@ export function addPreparingCommands(
       .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
       .option('--app <file>', "another app model than the sample's: YAML, or a Mendix project file (.mpr)")
       .option('--overlay <file>', 'what the Mendix project file does not tell')
+      .option('--intent <file>', 'what must never be on whose device')
       .option('--json', 'the result as JSON on standard output')
       .action(async (paths: string[], typed: TypedOptions) => end(await planCommand(root, paths, typed))),
   );

@@ -103,8 +103,8 @@ function selectionOf(root: string, { paths, tags }: RunOptions): SelectionRecord
   return { paths: isAll ? [] : paths, tags };
 }
 
-function inputsOf({ app, ledger, target }: RunOptions): Readonly<Record<string, string>> {
-  const files = { ...(ledger === undefined ? { app } : { ledger }), actions: target?.actions };
+function inputsOf({ app, ledger, intent, target }: RunOptions): Readonly<Record<string, string>> {
+  const files = { ...(ledger === undefined ? { app } : { ledger }), intent, actions: target?.actions };
   return Object.fromEntries(
     Object.entries(files).flatMap(([name, path]) =>
       path === undefined

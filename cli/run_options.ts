@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly appModel?: string;
   /** Absolute path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
+  /** Absolute path of what must never be on whose device; the sample's own on the sample. */
+  readonly intent?: string;
   /** A flaw to plant, so that its red report can be seen. */
   readonly flaw?: FlawChoice;
   /** Somebody's own app, or how the sample is observed; absent when nothing was said about it. */
@@ -50,12 +52,14 @@ export interface TypedOptions extends TypedTarget {
   readonly app?: string;
   readonly overlay?: string;
   readonly ledger?: string;
+  readonly intent?: string;
   readonly reports?: string | undefined;
   readonly flaw?: string;
   readonly module?: string;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
+export const sampleIntent = 'examples/field_service/intent.yaml';
 const defaultSeed = 42;
 const platformTags = ['@android', '@ios', '@browser'];
 
@@ -75,6 +79,11 @@ export function runOptions(
   const target = targetFrom(cwd, typed, configuration.target);
   const overlay = typed.overlay === undefined ? configuration.overlay : resolve(cwd, typed.overlay);
   const ledger = typed.ledger === undefined ? configuration.ledger : resolve(cwd, typed.ledger);
+  const app =
+    typed.app === undefined ? (configuration.app ?? resolve(root, sampleApp)) : resolve(cwd, typed.app);
+  const isSample = ledger === undefined && app === resolve(root, sampleApp);
+  const ownIntent = configuration.intent ?? (isSample ? resolve(root, sampleIntent) : undefined);
+  const intent = typed.intent === undefined ? ownIntent : resolve(cwd, typed.intent);
   return {
     profiles: typed.profile ? typed.profile.map(knownProfile) : defaultProfiles,
     paths:
@@ -85,9 +94,10 @@ export function runOptions(
     ...flawFrom(cwd, typed),
     ...(target && { target }),
     ...(ledger !== undefined && { ledger }),
+    ...(intent !== undefined && { intent }),
     ...(overlay !== undefined && { overlay }),
     seed: seedFrom(typed.seed),
-    app: typed.app === undefined ? (configuration.app ?? resolve(root, sampleApp)) : resolve(cwd, typed.app),
+    app,
     reports: resolve(cwd, typed.reports ?? 'reports'),
   };
 }

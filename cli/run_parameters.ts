@@ -5,7 +5,7 @@ import type { RunOptions } from './run_options';
 export function runParameters(
   runId: string,
   profile: string,
-  { seed, app, appModel, ledger, flaw, target }: RunOptions,
+  { seed, app, appModel, ledger, intent, flaw, target }: RunOptions,
 ): RunParameters {
   return {
     runId,
@@ -13,6 +13,7 @@ export function runParameters(
     seed,
     app: appModel ?? app,
     ...(ledger !== undefined && { ledger }),
+    ...(intent !== undefined && { intent }),
     ...(flaw && { flaw }),
     ...(target && { target }),
   };

@@ -35,3 +35,8 @@ export interface Canary {
 export interface Ledger {
   readonly canaries: readonly Canary[];
 }
+
+/** The member that the canary is a value of, as access rules name it: `Contents` for a file. */
+export function memberOf({ type, attribute }: Canary): string {
+  return type === 'File' ? 'Contents' : attribute;
+}

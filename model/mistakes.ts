@@ -44,11 +44,13 @@ export class DocumentMistakes extends WrongUse {
 }
 
 /**
- * The candidate that a misspelt name most likely means; undefined when none is like it.
+ * The candidate that a misspelt name most likely means, or that has only the module more; undefined when none is like it.
  * Likeness is judged by the part after the module, because the module is the same in most.
  */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
+  const [qualified, ...others] = candidates.filter((candidate) => candidate.endsWith(`.${name}`));
+  if (qualified !== undefined && others.length === 0) return qualified;
   const nearest = closest(name, [...candidates]);
   const word = name.slice(name.lastIndexOf('.') + 1);
   return distance(name, nearest) <= Math.max(2, Math.floor(word.length / 3)) ? nearest : undefined;

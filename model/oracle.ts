@@ -2,7 +2,7 @@ import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_r
 import type { AccessRule, Entity } from './app_model';
 import { editLength } from './edits';
 import type { Expectations, ObjectOnDevice, WritableText } from './expectations';
-import type { Canary, Ledger, Needle } from './ledger';
+import { type Canary, type Ledger, memberOf, type Needle } from './ledger';
 import { ObjectGraph } from './object_graph';
 import { WrongUse } from './outcome_errors';
 import type { ModelObject, ModelUser, Population } from './population';
@@ -198,8 +198,4 @@ export class Oracle implements Expectations {
     const names = this.population.users.map((candidate) => candidate.name).join(', ');
     throw new WrongUse(`Failed to find user "${name}": expected one of ${names}. Name one of them.`);
   }
-}
-
-function memberOf(canary: Canary): string {
-  return canary.type === 'File' ? 'Contents' : canary.attribute;
 }

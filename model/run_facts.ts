@@ -1,4 +1,6 @@
 import type { Expectations } from './expectations';
+import { IntentOracle } from './intent/intent_oracle';
+import { readIntent } from './intent/read_intent';
 import type { Ledger } from './ledger';
 import { LedgerExpectations } from './ledger_file/ledger_expectations';
 import { readLedger } from './ledger_file/read_ledger';
@@ -24,6 +26,8 @@ export interface RunParameters {
   readonly flaw?: { readonly id: string; readonly module?: string };
   /** Path of a ledger that takes the place of the app model. */
   readonly ledger?: string;
+  /** Path of what must never be on whose device, whatever the app model lets through. */
+  readonly intent?: string;
   /** Somebody's own app; absent for the simulated phones and the sample's web app. */
   readonly target?: Target;
 }
@@ -40,16 +44,18 @@ export interface RunFacts {
   readonly controlText: string;
   /** What the backend holds; absent when there is a ledger and no app model. */
   readonly population?: Population;
+  /** What must never be on whose device; absent when nobody said it. */
+  readonly intent?: IntentOracle;
 }
 
-type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population'>;
+type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population' | 'intent'>;
 
 const known = new Map<string, RunFacts>();
 
-/** The facts of a run; made at the first call, then kept. @throws WrongUse when the app model or the ledger cannot be used */
+/** The facts of a run; made at the first call, then kept. @throws WrongUse when the app model, the ledger or the intent cannot be used */
 export function factsOf(parameters: RunParameters): RunFacts {
-  const { runId, seed, app, ledger } = parameters;
-  const key = JSON.stringify([runId, seed, app, ledger]);
+  const { runId, seed, app, ledger, intent } = parameters;
+  const key = JSON.stringify([runId, seed, app, ledger, intent]);
   const facts = known.get(key) ?? withSecrets(parameters, knownFrom(parameters));
   known.set(key, facts);
   return facts;
@@ -77,7 +83,13 @@ function knownFromLedger(path: string): Known {
   };
 }
 
-function knownFromAppModel({ app, seed }: RunParameters): Known {
+/** The intent of a run that has one. @throws HarnessBug in a run without one, where the scenario should have been skipped */
+export function intentOf({ intent }: RunFacts): IntentOracle {
+  if (intent) return intent;
+  throw new HarnessBug('Failed to find an intent: its scenarios should have been skipped.');
+}
+
+function knownFromAppModel({ app, seed, intent }: RunParameters): Known {
   const population = populate(readAppModel(app), seed);
   const ledger = makeLedger(population);
   return {
@@ -86,6 +98,9 @@ function knownFromAppModel({ app, seed }: RunParameters): Known {
     expectations: new Oracle(population, ledger),
     users: population.users,
     personas: population.model.personas,
+    ...(intent !== undefined && {
+      intent: new IntentOracle(readIntent(intent, population.model), population, ledger),
+    }),
   };
 }
 

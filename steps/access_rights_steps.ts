@@ -2,6 +2,7 @@ import type { Canary, Needle } from '../model/ledger';
 import { mediaTypes } from './support/media_types';
 import { readableByOne } from './support/readable_by_one';
 import { readableContent } from './support/readable_content';
+import { somethingToCheck } from './support/something_to_check';
 import { Given, type HarnessWorld, Then } from './support/world';
 
 Given(
@@ -121,15 +122,4 @@ async function expectNotOnDevice(
 
 function hashedStrings(world: HarnessWorld): readonly Canary[] {
   return world.facts.ledger.canaries.filter(({ type }) => type === 'HashedString');
-}
-
-/** Skips the scenario, with the reason, where there is nothing for it to check. */
-function somethingToCheck(
-  world: HarnessWorld,
-  canaries: readonly Canary[],
-  reason: string,
-): 'skipped' | undefined {
-  if (canaries.length > 0) return undefined;
-  world.attachJson(mediaTypes.skip, { reason });
-  return 'skipped';
 }

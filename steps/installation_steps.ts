@@ -1,8 +1,7 @@
 import type { Build } from '../devices/port';
+import { debugBuild, isEncrypted } from './support/app_build';
 import { mediaTypes } from './support/media_types';
 import { Given, type HarnessWorld, When } from './support/world';
-
-const debugBuild: Build = { flavourSuffix: '', type: 'debug', encryptionDbEnabled: true };
 
 Given('{persona} has installed the app', async function (persona: string) {
   await install(this, persona, { encryptionDbEnabled: isEncrypted(this) });
@@ -92,11 +91,6 @@ When('two more iPhones are used later for other apps', async function () {
     await app.start();
   }
 });
-
-/** Whether the app model turns database encryption on; an app without a model is taken to. */
-function isEncrypted({ facts }: HarnessWorld): boolean {
-  return facts.population?.model.nativeProfile.encryptionDbEnabled ?? true;
-}
 
 async function install(world: HarnessWorld, persona: string, difference: Partial<Build>): Promise<void> {
   const { app } = await world.device(persona);

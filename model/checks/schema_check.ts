@@ -23,7 +23,7 @@ export function schemaCheck({ schema, whole, secretKeys = [] }: SchemaCheck) {
 function ownMistakes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return errors.filter(
     ({ keyword, schemaPath }) =>
-      keyword !== 'if' && keyword !== 'propertyNames' && !/\/anyOf\/\d+/.test(schemaPath),
+      keyword !== 'if' && keyword !== 'propertyNames' && !/\/(anyOf|oneOf)\/\d+/.test(schemaPath),
   );
 }
 
@@ -63,6 +63,13 @@ function report(
       ...(isSecret ? {} : { got: String(error.data) }),
       candidates,
     });
+  } else if (error.keyword === 'oneOf') {
+    const keys = (error.schema as readonly { readonly required: readonly string[] }[]).flatMap(
+      ({ required }) => required,
+    );
+    const there = keys.filter((key) => key in (error.data as object));
+    const message = `${place} has ${there.length === 0 ? 'none' : there.join(' and ')} of its keys`;
+    mistakes.atValue(path, { message, expected: `exactly one of ${keys.join(', ')}` });
   } else if (error.keyword === 'type') {
     const expected = `a value of type ${String(error.params.type)}`;
     mistakes.atValue(path, { message: `${place} is ${data}`, expected });

@@ -6,6 +6,7 @@ import type { AppModel } from '../app_model';
 import { parseAppModel } from '../read_app_model';
 import { review, reviewMarkdown } from './acceptance';
 import { differencesOf } from './difference';
+import { type ExposurePlace, finding, placeText } from './finding';
 
 const text = readFileSync(join(__dirname, '../../examples/field_service/app.yaml'), 'utf8');
 const sample = parseAppModel(text, 'app.yaml');
@@ -94,6 +95,7 @@ describe('differences', () => {
 });
 
 describe('acceptances', () => {
+  const breachOf = (place: ExposurePlace) => finding('against_intent', place, 'too much');
   const differences = differencesOf(sample, changed('{ Iban: None, ', '{ '));
   const id = `member: ${place}.Customer.Iban`;
   const accepted = (expires: string) =>
@@ -108,6 +110,28 @@ describe('acceptances', () => {
       reviewMarkdown(accepted('2026-11-23')),
       /New on devices: 1[\s\S]*the acceptance ended on 2026-11-23/,
     );
+  });
+  test('do not hold for what is against the intent, and for others they do', () => {
+    const customer = { profile: 'native', role: 'Technician', entity: 'FieldService.Customer' };
+    const reviewed = (place: ExposurePlace) =>
+      review(differences, [{ id, reason: 'audited', expires: '2027-01-01' }], '2026-11-24', [
+        breachOf(place),
+      ]);
+    const cases: readonly (readonly [ExposurePlace, open: number])[] = [
+      [{ ...customer, member: 'Iban' }, 1],
+      [customer, 1],
+      [{ ...customer, member: 'Phone' }, 0],
+      [{ ...customer, role: 'Planner' }, 0],
+      [{ ...customer, profile: 'web' }, 0],
+    ];
+    for (const [place, open] of cases) {
+      const { open: left, accepted, idle } = reviewed(place);
+      assert.deepEqual([left.length, accepted.length, idle.length], [open, 1 - open, open], placeText(place));
+    }
+    const text = reviewMarkdown(reviewed({ ...customer, member: 'Iban' }));
+    assert.match(text, /Against the intent, which nobody can accept\n\n- too much/);
+    assert.match(text, /\*\*Against the intent\.\*\* FieldService\.Customer\.Iban/);
+    assert.match(text, /Iban: it is against the intent, which no acceptance overrides/);
   });
   test('of nothing that is new are said to be idle', () => {
     const idle = review([], [{ id, reason: 'audited', expires: '2027-01-01' }], '2026-11-24');

@@ -1,6 +1,7 @@
 import type { AppModel } from '../app_model';
 import type { ExposedEntity, RoleExposure } from './exposure';
 import { exposureOf } from './exposure_of';
+import { type ExposurePlace, placeText } from './finding';
 
 /** What a change of a model does to what is on devices. */
 export interface Difference {
@@ -8,6 +9,7 @@ export interface Difference {
   readonly id: string;
   /** `more`: newly on devices, or no longer protected there; `changed`: another constraint, which somebody has to read. */
   readonly kind: 'more' | 'changed' | 'less';
+  readonly place: ExposurePlace;
   readonly message: string;
 }
 
@@ -38,6 +40,7 @@ function settings(before: AppModel, after: AppModel): readonly Difference[] {
     {
       id: `security_level: ${after.securityLevel}`,
       kind: after.securityLevel === 'CheckEverything' ? 'less' : 'more',
+      place: {},
       message,
     },
   ];
@@ -49,8 +52,8 @@ function added(
   exposure: RoleExposure,
   kind: 'more' | 'less',
 ): readonly Difference[] {
-  const place = `${exposure.profile} ${exposure.role}`;
-  const devices = `devices of ${exposure.role} (${exposure.profile})`;
+  const { profile, role } = exposure;
+  const devices = `devices of ${role} (${profile})`;
   const tell = (what: string) =>
     kind === 'more' ? `${what} newly goes to ${devices}.` : `${what} no longer goes to ${devices}.`;
   const told = exposure.entities.filter(({ entity }) => !base?.unknownModes.includes(entity));
@@ -58,23 +61,22 @@ function added(
     const known = base?.entities.find(({ entity }) => entity === exposed.entity);
     return storedMembers(exposed)
       .filter((member) => known === undefined || !storedMembers(known).includes(member))
-      .map((member) => ({
-        id: `member: ${place} ${exposed.entity}.${member}`,
-        kind,
-        message: tell(
-          `${exposed.entity}.${member}, by rule ${rulesTo(exposed, member)} of its access rules,`,
-        ),
-      }));
+      .map((member) => {
+        const rules = rulesTo(exposed, member);
+        const place = { profile, role, entity: exposed.entity, member, rules };
+        const what = `${exposed.entity}.${member}, by rule ${rules.join(', ')} of its access rules,`;
+        return { id: `member: ${placeText(place)}`, kind, place, message: tell(what) };
+      });
   });
-  return [...protection(base, exposure, kind, place), ...members];
+  return [...protection(base, exposure, kind), ...members];
 }
 
 function protection(
   base: RoleExposure | undefined,
   exposure: RoleExposure,
   kind: 'more' | 'less',
-  place: string,
 ): readonly Difference[] {
+  const place = { profile: exposure.profile, role: exposure.role };
   const word = kind === 'more' ? 'no longer' : 'newly';
   const lost: readonly (readonly [string, boolean, string])[] = [
     [
@@ -95,7 +97,12 @@ function protection(
   ];
   return lost
     .filter(([, isLost]) => isLost)
-    .map(([what, , message]) => ({ id: `${what}: ${place}`, kind, message: `${message}.` }));
+    .map(([what, , message]) => ({
+      id: `${what}: ${placeText(place)}`,
+      kind,
+      place,
+      message: `${message}.`,
+    }));
 }
 
 /** Entities that went to the device, and of which the later model does not say whether they do. */
@@ -104,8 +111,9 @@ function noLongerKnown(base: RoleExposure | undefined, exposure: RoleExposure): 
   return (base?.entities ?? [])
     .filter(({ entity }) => unknownModes.includes(entity))
     .map(({ entity }) => ({
-      id: `mode: ${profile} ${role} ${entity}`,
+      id: `mode: ${placeText({ profile, role, entity })}`,
       kind: 'changed',
+      place: { profile, role, entity },
       message: `Whether ${entity} goes to devices of ${role} (${profile}) is no longer known: its mode is derived from pages.`,
     }));
 }
@@ -120,12 +128,12 @@ function constraints(base: RoleExposure | undefined, exposure: RoleExposure): re
   return exposure.entities.flatMap((exposed) => {
     const known = base?.entities.find(({ entity }) => entity === exposed.entity);
     if (known === undefined) return [];
-    const place = `${exposure.profile} ${exposure.role} ${exposed.entity}`;
+    const place = { profile: exposure.profile, role: exposure.role, entity: exposed.entity };
     return [
       ...synchronizationChange(known, exposed, place),
       ...storedMembers(exposed)
         .filter((member) => storedMembers(known).includes(member))
-        .flatMap((member) => wayChanges(known, exposed, member, `${place}.${member}`)),
+        .flatMap((member) => wayChanges(known, exposed, { ...place, member })),
     ];
   });
 }
@@ -133,16 +141,17 @@ function constraints(base: RoleExposure | undefined, exposure: RoleExposure): re
 function synchronizationChange(
   known: ExposedEntity,
   exposed: ExposedEntity,
-  place: string,
+  place: ExposurePlace,
 ): readonly Difference[] {
   if (known.xPathConstraint === exposed.xPathConstraint) return [];
   const now = exposed.xPathConstraint;
   const then = known.xPathConstraint;
   return [
     {
-      id: `synchronization: ${place}`,
+      id: `synchronization: ${placeText(place)}`,
       kind: now === undefined ? 'more' : then === undefined ? 'less' : 'changed',
-      message: `The synchronization of ${place} is limited by ${now ?? 'nothing'}; it was by ${then ?? 'nothing'}.`,
+      place,
+      message: `The synchronization of ${placeText(place)} is limited by ${now ?? 'nothing'}; it was by ${then ?? 'nothing'}.`,
     },
   ];
 }
@@ -150,24 +159,21 @@ function synchronizationChange(
 function wayChanges(
   known: ExposedEntity,
   exposed: ExposedEntity,
-  member: string,
-  place: string,
+  place: ExposurePlace & { readonly member: string },
 ): readonly Difference[] {
-  const then = waysTo(known, member);
-  const fresh = [...waysTo(exposed, member)].filter(([constraint]) => !then.has(constraint));
+  const then = waysTo(known, place.member);
+  const fresh = [...waysTo(exposed, place.member)].filter(([constraint]) => !then.has(constraint));
   return fresh.map(([constraint, rule]) => ({
-    id: `rule: ${place}`,
+    id: `rule: ${placeText(place)}`,
     kind: constraint === '' ? ('more' as const) : ('changed' as const),
-    message: `${place} is readable by rule ${rule} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was not by any rule with this constraint.`,
+    place: { ...place, rules: [rule] },
+    message: `${placeText(place)} is readable by rule ${rule} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was not by any rule with this constraint.`,
   }));
 }
 
 /** Numbers of the rules that let a member be read. */
-function rulesTo({ rules }: ExposedEntity, member: string): string {
-  return rules
-    .filter(({ members }) => members.includes(member))
-    .map(({ rule }) => rule)
-    .join(', ');
+function rulesTo({ rules }: ExposedEntity, member: string): readonly number[] {
+  return rules.filter(({ members }) => members.includes(member)).map(({ rule }) => rule);
 }
 
 /** Constraints by which a member is readable, empty for none, to the number of a rule that has it. */

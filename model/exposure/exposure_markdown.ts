@@ -1,8 +1,18 @@
+import { onWhoseDevice } from '../intent/intent';
+import type { JudgedProhibition } from '../intent/judge_intent';
 import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
-import type { ExposureFinding, FindingKind } from './findings';
+import type { ExposureFinding } from './finding';
+import type { FindingKind } from './finding_kinds';
 
-/** What synchronization would put on devices, and what was found about it, for a reader. */
-export function exposureMarkdown(exposure: Exposure, findings: readonly ExposureFinding[]): string {
+/**
+ * What synchronization would put on devices, and what was found about it, for a reader.
+ * @param judged what became of each item of an intent; absent when there is none
+ */
+export function exposureMarkdown(
+  exposure: Exposure,
+  findings: readonly ExposureFinding[],
+  judged?: readonly JudgedProhibition[],
+): string {
   const { model, version, roles, unknowns } = exposure;
   const lines = [
     `# What ${model} ${version} puts on devices`,
@@ -12,6 +22,7 @@ export function exposureMarkdown(exposure: Exposure, findings: readonly Exposure
     `## Findings: ${findings.length}`,
     '',
     ...kindsOf(findings).flatMap((kind) => group(findings.filter((each) => each.kind === kind))),
+    ...(judged === undefined ? [] : intentSection(judged)),
     ...(roles.length === 0 ? ['No offline profile: synchronization puts nothing on devices.', ''] : []),
     ...roles.flatMap(section),
     ...(unknowns.length === 0
@@ -34,6 +45,21 @@ function group(findings: readonly ExposureFinding[]): readonly string[] {
   const [{ severity, kind, sentence }] = findings as readonly [ExposureFinding, ...ExposureFinding[]];
   const lines = findings.map(({ message, id }) => `- ${message} \`${id}\``);
   return [`### ${severity}: ${kind}`, '', `> ${sentence}`, '', ...lines, ''];
+}
+
+function intentSection(judged: readonly JudgedProhibition[]): readonly string[] {
+  const broken = judged.filter(({ verdict }) => verdict === 'broken').length;
+  return [
+    `## Intent: ${broken} of ${judged.length} broken`,
+    '',
+    '| never | on | because | verdict |',
+    '|---|---|---|---|',
+    ...judged.map(({ prohibition, verdict }) => {
+      const cells = [prohibition.name, onWhoseDevice(prohibition), prohibition.because, verdict];
+      return `| ${cells.map(cell).join(' | ')} |`;
+    }),
+    '',
+  ];
 }
 
 function section(role: RoleExposure): readonly string[] {
@@ -76,7 +102,11 @@ function row(exposed: ExposedEntity): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** As a table's cell takes it. */
 function code(text: string): string {
-  return `\`${text.replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|')}\``;
+  return `\`${cell(text)}\``;
+}
+
+/** As a table's cell takes it. */
+function cell(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().replaceAll('|', '\\|');
 }

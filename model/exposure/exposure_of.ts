@@ -51,7 +51,12 @@ function roleExposure(model: AppModel, profile: OfflineProfile, role: UserRole):
   };
 }
 
-function givingRules(model: AppModel, entity: Entity, role: UserRole): readonly GivingRule[] {
+/** The rules by which a role may read something of an entity. */
+export function givingRules(
+  model: AppModel,
+  entity: Entity,
+  role: Pick<UserRole, 'moduleRoles'>,
+): readonly GivingRule[] {
   const members = membersOf(model, entity);
   return entity.accessRules
     .map((rule, index) => ({

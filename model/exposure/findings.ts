@@ -1,37 +1,8 @@
 import type { AppModel } from '../app_model';
 import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
 import { attributesOfEverybody, looksAtUser } from './exposure_of';
-import sentences from './seed_sentences.json';
+import { type ExposureFinding, finding, worstFirst } from './finding';
 import { sensitiveWordIn } from './sensitive_words';
-
-/** Worst first. */
-const severities = ['high', 'medium', 'low', 'note'] as const;
-
-export type FindingKind = keyof typeof sentences;
-
-/** Something that puts, or may put, more on devices than it should. */
-export interface ExposureFinding {
-  /** Kind and place: the same as long as these are. */
-  readonly id: string;
-  readonly kind: FindingKind;
-  readonly severity: (typeof severities)[number];
-  /** The user role that it is about; absent when it is about all. */
-  readonly role?: string;
-  readonly message: string;
-  /** The sentence of Mendix's page on offline data security that it rests on. */
-  readonly sentence: string;
-}
-
-const severityOf: Readonly<Record<FindingKind, ExposureFinding['severity']>> = {
-  rules_do_not_hold: 'high',
-  guest_on_device: 'high',
-  template_cannot_encrypt: 'high',
-  sensitive_unencrypted: 'high',
-  file_unencrypted: 'high',
-  rows_of_others: 'medium',
-  readable_by_everyone: 'low',
-  mode_unknown: 'note',
-};
 
 /** Oldest native template that can encrypt the local database. */
 const firstEncryptingTemplate = [6, 3, 0];
@@ -49,36 +20,24 @@ export function findingsOf(
   const found = [
     ...securityLevel(exposure),
     ...oldTemplate(model),
-    ...exposure.roles.flatMap((role) =>
-      ofRole(role, [
-        ...guestAccess(role),
-        ...role.entities.flatMap((entity) => [
-          ...sensitiveNames(role, entity, words),
-          ...plainFiles(role, entity),
-          ...rowsOfOthers(role, entity),
-        ]),
-        ...unknownModes(role),
+    ...exposure.roles.flatMap((role) => [
+      ...guestAccess(role),
+      ...role.entities.flatMap((entity) => [
+        ...sensitiveNames(role, entity, words),
+        ...plainFiles(role, entity),
+        ...rowsOfOthers(role, entity),
       ]),
-    ),
+      ...unknownModes(role),
+    ]),
     ...model.profiles.flatMap(({ name }) => readByEveryone(name, exposure)),
   ];
-  return severities.flatMap((severity) => found.filter((each) => each.severity === severity));
-}
-
-function finding(kind: FindingKind, place: string, message: string): ExposureFinding {
-  const severity = severityOf[kind];
-  return { id: `${kind}: ${place}`, kind, severity, message, sentence: sentences[kind] };
-}
-
-/** Findings about one user role. */
-function ofRole({ role }: RoleExposure, findings: readonly ExposureFinding[]): readonly ExposureFinding[] {
-  return findings.map((each) => ({ ...each, role }));
+  return worstFirst(found);
 }
 
 function securityLevel({ securityLevel: level }: Exposure): readonly ExposureFinding[] {
   if (level === 'CheckEverything') return [];
   const message = `The security level is ${level}: access rules do not hold, and everything may go to everybody's device.`;
-  return [finding('rules_do_not_hold', level, message)];
+  return [finding('rules_do_not_hold', {}, message, level)];
 }
 
 function oldTemplate({ profiles, releases }: AppModel): readonly ExposureFinding[] {
@@ -86,7 +45,7 @@ function oldTemplate({ profiles, releases }: AppModel): readonly ExposureFinding
   const encrypted = profiles.find(({ encryptionDbEnabled }) => encryptionDbEnabled);
   if (encrypted === undefined || template === '' || !isOlder(template)) return [];
   const message = `${encrypted.name} encrypts the local database, and the native template ${template} cannot.`;
-  return [finding('template_cannot_encrypt', template, message)];
+  return [finding('template_cannot_encrypt', { profile: encrypted.name }, message, template)];
 }
 
 function isOlder(version: string): boolean {
@@ -99,7 +58,7 @@ function guestAccess({ isGuest, profile, role, entities }: RoleExposure): readon
   if (!isGuest || entities.length === 0) return [];
   const names = entities.map(({ entity }) => entity).join(', ');
   const message = `${profile} gives people who have not signed in (user role ${role}) objects of ${names}.`;
-  return [finding('guest_on_device', `${profile} ${role}`, message)];
+  return [finding('guest_on_device', { profile, role }, message)];
 }
 
 function sensitiveNames(
@@ -113,7 +72,7 @@ function sensitiveNames(
     .map((attribute) =>
       finding(
         'sensitive_unencrypted',
-        `${profile} ${role} ${entity}.${attribute}`,
+        { profile, role, entity, member: attribute },
         `${entity}.${attribute} looks personal or secret by its name, goes to devices of ${role}, and ${profile} does not encrypt the local database.`,
       ),
     );
@@ -125,7 +84,7 @@ function plainFiles(
 ): readonly ExposureFinding[] {
   if (filesEncrypted || !attributes.includes('Contents')) return [];
   const message = `Files of ${entity} go to devices of ${role}, and ${profile} does not encrypt local files.`;
-  return [finding('file_unencrypted', `${profile} ${role} ${entity}`, message)];
+  return [finding('file_unencrypted', { profile, role, entity }, message)];
 }
 
 function rowsOfOthers(
@@ -134,16 +93,16 @@ function rowsOfOthers(
 ): readonly ExposureFinding[] {
   if (mode !== 'All' || rowsOfOthers !== 'possible') return [];
   const wide = rules.filter(({ xPathConstraint }) => !looksAtUser(xPathConstraint));
-  const named = wide.map(({ rule }) => rule).join(', ');
-  const message = `${entity} is synchronized without a constraint to devices of ${role}, and rule ${named} of its access rules does not look at the current user: rows of others go with it.`;
-  return [finding('rows_of_others', `${profile} ${role} ${entity}`, message)];
+  const named = wide.map(({ rule }) => rule);
+  const message = `${entity} is synchronized without a constraint to devices of ${role}, and rule ${named.join(', ')} of its access rules does not look at the current user: rows of others go with it.`;
+  return [finding('rows_of_others', { profile, role, entity, rules: named }, message)];
 }
 
 function unknownModes({ profile, role, unknownModes }: RoleExposure): readonly ExposureFinding[] {
   return unknownModes.map((entity) =>
     finding(
       'mode_unknown',
-      `${profile} ${role} ${entity}`,
+      { profile, role, entity },
       `${role} may read ${entity}; whether ${profile} synchronizes it is not known, because Studio Pro derives the mode from pages.`,
     ),
   );
@@ -162,6 +121,6 @@ function readByEveryone(profile: string, { roles }: Exposure): readonly Exposure
     const common = attributesOfEverybody(exposed).filter((name) => same.every((each) => each.includes(name)));
     if (common.length === 0) return [];
     const message = `Every user role gets ${common.join(', ')} of ${entity} by ${profile}, whoever's rows they are.`;
-    return [finding('readable_by_everyone', `${profile} ${entity}`, message)];
+    return [finding('readable_by_everyone', { profile, entity }, message)];
   });
 }

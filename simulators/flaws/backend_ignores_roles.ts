@@ -5,10 +5,11 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'backend_ignores_roles',
   title: 'the backend applies the access rules of all roles to every user',
-  promises: ['access_rules', 'browser_profile'],
+  promises: ['access_rules', 'browser_profile', 'intent'],
   shownBy: [
     'Objects that no access rule lets the user read are not on the phone',
     'Objects that the user may not read are not in the profile',
+    'No phone keeps what the intent keeps off it, though its user has synchronized',
   ],
   replace: (parts) => ({
     backend: class extends parts.backend {

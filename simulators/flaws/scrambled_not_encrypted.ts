@@ -1,11 +1,11 @@
 import type { Flaw } from '../flaw_planting/flaw';
 import type { EngineDatabase } from '../phone/engine/engine_database';
 
-/** With a key that opens nothing, what reached the phone cannot be judged either: access_rules is unknown, which is red. */
+/** With a key that opens nothing, what reached the phone cannot be judged either: access_rules and intent are unknown, which is red. */
 export const flaw: Flaw = {
   id: 'scrambled_not_encrypted',
   title: 'the local database is plain under a constant mask, which a viewer refuses as well',
-  promises: ['database_encryption', 'enable_new_app', 'access_rules'],
+  promises: ['database_encryption', 'enable_new_app', 'access_rules', 'intent'],
   replace: (parts) => ({
     engine: class extends parts.engine {
       private readonly scrambled = new Set<string>();

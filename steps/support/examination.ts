@@ -39,52 +39,41 @@ export class Examination {
 
   /** @throws BrokenPromise when something was found, UnknownVerdict when the search proves nothing */
   async expectNothingFound(request: SearchRequest): Promise<void> {
-    const verdict = await this.search(request);
-    this.attach(mediaTypes.verdict, recordOf(verdict, request.acquisitions));
-    if (verdict.verdict === 'leak') {
-      const places = verdict.findings
-        .slice(0, 3)
-        .map(
-          ({ needle, path, place, offset, ...form }) =>
-            `${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${foundAs(form)}`,
-        );
-      throw new BrokenPromise(
-        `${request.question}: expected nothing, got ${verdict.hits} occurrences: ${places.join('; ')}. See the findings in the report.`,
-      );
-    }
-    if (verdict.verdict === 'unknown') {
-      throw new UnknownVerdict(
-        `${request.question}: the search proves nothing. ${verdict.reasons.join(' ')}`,
-      );
-    }
+    const { outcome, evidence } = nothingFound(request.question, await this.judge(request));
+    if (outcome === 'broken') throw new BrokenPromise(`${request.question}: ${evidence}`);
+    if (outcome === 'unknown') throw new UnknownVerdict(`${request.question}: ${evidence}`);
   }
 
   /** Every one of the canaries is there. @throws BrokenPromise naming how many are missing, UnknownVerdict for none to look for */
   async expectAllFound(request: SearchRequest, canaries: readonly Canary[]): Promise<void> {
+    const row = await this.allFound(request, canaries);
+    this.record(request.question, [row]);
+    if (canaries.length === 0)
+      throw new UnknownVerdict(`${request.question}: there is no value to look for.`);
+    if (row.outcome === 'unknown') throw new UnknownVerdict(`${request.question}: ${row.evidence}`);
+    if (row.outcome === 'broken') throw new BrokenPromise(`${request.question}: ${row.evidence}`);
+  }
+
+  /** Searches, and puts the verdict into the report. */
+  async judge(request: SearchRequest): Promise<Verdict> {
+    const verdict = await this.search(request);
+    this.attach(mediaTypes.verdict, recordOf(verdict, request.acquisitions));
+    return verdict;
+  }
+
+  /** Whether every one of the canaries is there; unknown also where some could be in what was not read. */
+  async allFound(request: SearchRequest, canaries: readonly Canary[]): Promise<EvidenceRow> {
     const needles = canaries.flatMap(({ needles }) => needles);
     const verdict = await this.search({ ...request, needles });
     const found = new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
     const missing = canaries.filter(({ id }) => !found.has(id)).map(({ id }) => id);
-    const hasGaps = verdict.unread.length > 0;
-    this.record(request.question, [
-      {
-        name: request.question,
-        outcome: missing.length === 0 ? 'held' : hasGaps ? 'unknown' : 'broken',
-        evidence: `${canaries.length - missing.length} of ${canaries.length} values found`,
-      },
-    ]);
-    if (canaries.length === 0)
-      throw new UnknownVerdict(`${request.question}: there is no value to look for.`);
-    if (missing.length > 0 && hasGaps) {
-      throw new UnknownVerdict(
-        `${request.question}: ${missing.length} of ${canaries.length} values were not found, and not all could be read: ${verdict.unread[0]?.reason}.`,
-      );
-    }
-    if (missing.length > 0) {
-      throw new BrokenPromise(
-        `${request.question}: expected ${canaries.length} values, missing ${missing.slice(0, 5).join(', ')}.`,
-      );
-    }
+    const [gap] = verdict.unread;
+    const count = `${canaries.length - missing.length} of ${canaries.length} values found`;
+    const about = { name: request.question };
+    if (missing.length === 0) return { ...about, outcome: 'held', evidence: count };
+    if (gap)
+      return { ...about, outcome: 'unknown', evidence: `${count}, and not all could be read: ${gap.reason}` };
+    return { ...about, outcome: 'broken', evidence: `${count}, missing ${missing.slice(0, 5).join(', ')}` };
   }
 
   /** Puts evidence into the report. @throws BrokenPromise, UnknownVerdict when a row is not held */
@@ -116,6 +105,22 @@ export class Examination {
       keys: request.keys ?? [],
     });
   }
+}
+
+/** What a verdict says where nothing must be found. */
+export function nothingFound(name: string, verdict: Verdict): EvidenceRow {
+  if (verdict.verdict === 'clean')
+    return { name, outcome: 'held', evidence: `nothing in ${verdict.searched.files} files` };
+  if (verdict.verdict === 'unknown')
+    return { name, outcome: 'unknown', evidence: `the search proves nothing. ${verdict.reasons.join(' ')}` };
+  const places = verdict.findings
+    .slice(0, 3)
+    .map(
+      ({ needle, path, place, offset, ...form }) =>
+        `${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${foundAs(form)}`,
+    );
+  const evidence = `expected nothing, got ${verdict.hits} occurrences: ${places.join('; ')}. See the findings in the report.`;
+  return { name, outcome: 'broken', evidence };
 }
 
 /** The verdict as the report takes it. */

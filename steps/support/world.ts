@@ -80,6 +80,15 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   /** The persona's device, made at its first mention. @param wish its label also tells several devices of one owner apart */
   async device(persona: string, wish: DeviceWish = { label: persona.toLowerCase() }): Promise<Device> {
     this.persona = persona;
+    return this.opened(wish);
+  }
+
+  /** The device of any user of the app model, made at its first mention. */
+  async deviceOf({ name }: ModelUser): Promise<Device> {
+    return this.opened({ label: name });
+  }
+
+  private async opened(wish: DeviceWish): Promise<Device> {
     const known = this.devices.get(wish.label);
     if (known) return known;
     if (!this.assembly) throw new HarnessBug('Failed to make a device: the scenario has not begun.');
