@@ -1,6 +1,6 @@
 import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import { heldAssociations } from './associations';
 import { entityIn } from './entity_index';
-import { generalizationsOf } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { HarnessBug, NotModelledError } from './outcome_errors';
 
@@ -13,12 +13,14 @@ export function entityNamed(model: AppModel, name: string): Entity {
 }
 
 /** Everything that an access rule gives rights to: attributes and associations, its own and inherited, and the members of a file. */
-export function membersOf(model: AppModel, entity: Entity): readonly string[] {
-  const holders = [entity.name, ...generalizationsOf(model, entity)];
+export function membersOf(
+  model: Pick<AppModel, 'entities' | 'associations'>,
+  entity: Entity,
+): readonly string[] {
   return [
     ...entity.attributes.map((attribute) => attribute.name),
     ...inheritedMembers(model, entity),
-    ...model.associations.filter(({ parent }) => holders.includes(parent)).map(({ name }) => name),
+    ...heldAssociations(model, entity.name).map(({ association }) => association.name),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_rights';
-import type { AccessRule, Entity } from './app_model';
+import type { AccessRule } from './app_model';
 import { editLength } from './edits';
 import type { Expectations, ObjectOnDevice, WritableText } from './expectations';
 import type { Canary, Ledger, Needle } from './ledger';
@@ -23,7 +23,7 @@ export interface ReadableObject {
  * - A rule gives its roles the members with ReadOnly or ReadWrite, on the objects that satisfy its XPath. Rules add up.
  * - A user may read an object of which at least one member is readable.
  * - On the device: what is readable, of entities whose mode is All, or Constrained for objects that satisfy its XPath
- *   as well. Never on the device: hashed strings, calculated attributes, entities of every other mode.
+ *   as well. Never on the device: hashed strings, calculated attributes, sets of references, entities of every other mode.
  * - XPath looks at all objects, whether the user may read them or not.
  * @fidelity the modes are those of a full synchronization; what an app selects explicitly is not considered
  * @source access rules and synchronization modes in Mendix's documentation of Offline Synchronization
@@ -51,12 +51,25 @@ export class Oracle implements Expectations {
     return [...this.readableByGuid(userName).values()];
   }
 
-  /** The objects of which a full synchronization must put the readable members on the user's device. */
-  objectsOnDevice(userName: string): readonly ObjectOnDevice[] {
+  /** What a full synchronization puts on the user's device: of each object the readable members that are stored there. */
+  onDevice(userName: string): readonly ReadableObject[] {
     const user = this.user(userName);
     return this.readable(userName)
       .filter(({ object }) => this.isSynchronized(object, user))
-      .map(({ object: { entity, guid } }) => ({ entity, guid }));
+      .map(({ object, members }) => ({
+        object,
+        members: new Set([...members].filter((member) => this.isStored(object.entity, member))),
+      }));
+  }
+
+  /** The objects of which a full synchronization must put the readable members on the user's device. */
+  objectsOnDevice(userName: string): readonly ObjectOnDevice[] {
+    return this.onDevice(userName).map(({ object: { entity, guid } }) => ({ entity, guid }));
+  }
+
+  /** Guids that an object's association refers to, whichever end of it the object is. */
+  referred(object: ModelObject, association: string): readonly string[] {
+    return this.graph.referred(object, association);
   }
 
   /** The sensitive values that a full synchronization puts on the user's device. */
@@ -136,7 +149,8 @@ export class Oracle implements Expectations {
       const seen = readable.get(canary.objectGuid);
       if (seen === undefined) groups.hiddenObjects.push(canary);
       else if (!seen.members.has(memberOf(canary))) groups.hiddenAttributes.push(canary);
-      else if (this.isSynchronized(seen.object, user) && this.isStored(canary)) groups.onDevice.push(canary);
+      else if (this.isSynchronized(seen.object, user) && this.isStored(canary.entity, memberOf(canary)))
+        groups.onDevice.push(canary);
       else groups.notSynchronized.push(canary);
     }
     return groups;
@@ -175,13 +189,13 @@ export class Oracle implements Expectations {
     return mode === 'All' || (mode === 'Constrained' && this.satisfies(xPathConstraint, object, user));
   }
 
-  private isStored({ entity, attribute }: Canary): boolean {
-    const found = this.attributesOf(entityNamed(this.population.model, entity), attribute);
-    return found.every(({ type, calculated }) => type !== 'HashedString' && !calculated);
-  }
-
-  private attributesOf(entity: Entity, name: string) {
-    return entity.attributes.filter((attribute) => attribute.name === name);
+  /** Whether a device keeps values of a member at all; the other members of the System module have none here. */
+  private isStored(entityName: string, member: string): boolean {
+    const { model } = this.population;
+    const attribute = entityNamed(model, entityName).attributes.find(({ name }) => name === member);
+    if (attribute !== undefined) return attribute.type !== 'HashedString' && !attribute.calculated;
+    const association = model.associations.find(({ name }) => name === member);
+    return association === undefined ? member === 'Contents' : association.type === 'Reference';
   }
 
   private satisfies(constraint: string | undefined, object: ModelObject, user: ModelUser): boolean {

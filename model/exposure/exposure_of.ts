@@ -1,5 +1,6 @@
 import { membersOf, ruleReads } from '../access_rights';
 import type { AppModel, Entity, EntitySync, OfflineProfile, UserRole } from '../app_model';
+import { heldAssociations } from '../associations';
 import { isA } from '../generalization';
 import type { ExposedEntity, ExposedReference, Exposure, GivingRule, RoleExposure } from './exposure';
 
@@ -83,9 +84,9 @@ function exposedEntity(
     rules,
     attributes: members.has('Contents') ? [...goes, 'Contents'] : goes,
     staysOnServer: stays.map(({ name }) => name),
-    references: model.associations
-      .filter(({ name, type }) => type === 'Reference' && members.has(name))
-      .map(({ name, child }) => reference(model, name, child, stored)),
+    references: heldAssociations(model, entity.name)
+      .filter(({ association: { name, type } }) => type === 'Reference' && members.has(name))
+      .map((end) => reference(model, end.association.name, end.entity, stored)),
     rowsOfOthers: limited ? 'excluded by a look at the user' : 'possible',
   };
 }

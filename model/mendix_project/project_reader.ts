@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import type { Association } from '../app_model';
 import { listOf, textOf } from '../loose_values';
 import { WrongUse } from '../outcome_errors';
-import type { MendixProject, ProjectAssociation, ProjectEntity } from './mendix_project';
+import type { MendixProject, ProjectEntity } from './mendix_project';
 import { type MprFile, readMprFile } from './mpr_file';
 import { type ProjectUnit, ProjectUnits } from './project_units';
 import { readAssociations } from './read_associations';
@@ -76,7 +77,7 @@ export class ProjectReader {
     element: Element,
     module: string,
     entityOf: (id: string) => string | undefined,
-  ): readonly ProjectAssociation[] {
+  ): readonly Association[] {
     return readAssociations(element, module, entityOf);
   }
 }

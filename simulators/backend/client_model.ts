@@ -20,7 +20,7 @@ export function clientModel(
         name: attribute,
         type,
       })),
-      associations: synchronizedAssociations(model, entity).map((association) => association.name),
+      associations: synchronizedAssociations(model, entity).map(({ association }) => association.name),
       hasFile: fileGeneralizationOf(model, entity) !== undefined,
     };
   });
