@@ -1,4 +1,4 @@
-import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import type { AccessRule, AppModel, Entity, EntitySync, MemberRights } from './app_model';
 import { heldAssociations } from './associations';
 import { entityIn } from './entity_index';
 import { inheritedMembers } from './inherited_members';
@@ -21,6 +21,21 @@ export function membersOf(
     ...entity.attributes.map((attribute) => attribute.name),
     ...inheritedMembers(model, entity),
     ...heldAssociations(model, entity.name).map(({ association }) => association.name),
+  ];
+}
+
+/**
+ * The access rules that hold for an entity: its own at the security level Production, below it a single one that gives
+ * every role every right.
+ * @source Mendix Studio Pro guide, App Security, Security Level: at Off and Prototype/demo users reach all data
+ */
+export function rulesInForce(
+  { securityLevel, roles }: Pick<AppModel, 'securityLevel' | 'roles'>,
+  { accessRules }: Pick<Entity, 'accessRules'>,
+): readonly AccessRule[] {
+  if (securityLevel === 'CheckEverything') return accessRules;
+  return [
+    { roles, allowCreate: true, allowDelete: true, defaultMemberRights: 'ReadWrite', memberRights: {} },
   ];
 }
 

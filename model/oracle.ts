@@ -1,4 +1,4 @@
-import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_rights';
+import { entityNamed, membersOf, ruleReads, rulesInForce, synchronizationOf } from './access_rights';
 import type { AccessRule } from './app_model';
 import { editLength } from './edits';
 import type { Expectations, ObjectOnDevice, WritableText } from './expectations';
@@ -20,6 +20,7 @@ export interface ReadableObject {
 /**
  * Says what a user may read and what a full synchronization puts on the device, by plain evaluation of the app model:
  * independent of the backend, which answers the same with SQL.
+ * - Rules hold at the security level Production; below it everybody has every right.
  * - A rule gives its roles the members with ReadOnly or ReadWrite, on the objects that satisfy its XPath. Rules add up.
  * - A user may read an object of which at least one member is readable.
  * - On the device: what is readable, of entities whose mode is All, or Constrained for objects that satisfy its XPath
@@ -120,9 +121,11 @@ export class Oracle implements Expectations {
   writableText(userName: string): WritableText | undefined {
     const { roles } = this.user(userName);
     for (const object of this.objectsOnDevice(userName)) {
-      const { attributes, accessRules } = entityNamed(this.population.model, object.entity);
-      const rules = accessRules.filter((rule) => rule.roles.some((role) => roles.includes(role)));
-      const attribute = attributes.find(
+      const entity = entityNamed(this.population.model, object.entity);
+      const rules = rulesInForce(this.population.model, entity).filter((rule) =>
+        rule.roles.some((role) => roles.includes(role)),
+      );
+      const attribute = entity.attributes.find(
         ({ name, type, length }) =>
           type === 'String' &&
           (length === 0 || length >= editLength) &&
@@ -172,7 +175,9 @@ export class Oracle implements Expectations {
   private readableMembers(object: ModelObject, user: ModelUser): ReadonlySet<string> {
     const entity = entityNamed(this.population.model, object.entity);
     if (!entity.persistable) return new Set();
-    const rules = entity.accessRules.filter((rule) => this.applies(rule, object, user));
+    const rules = rulesInForce(this.population.model, entity).filter((rule) =>
+      this.applies(rule, object, user),
+    );
     const members = rules.length === 0 ? [] : (this.members.get(entity.name) ?? []);
     return new Set(members.filter((member) => rules.some((rule) => ruleReads(rule, member))));
   }

@@ -61,9 +61,7 @@ function added(
       .map((member) => ({
         id: `member: ${place} ${exposed.entity}.${member}`,
         kind,
-        message: tell(
-          `${exposed.entity}.${member}, by rule ${rulesTo(exposed, member)} of its access rules,`,
-        ),
+        message: tell(`${exposed.entity}.${member}, ${rulesTo(exposed, member)},`),
       }));
   });
   return [...protection(base, exposure, kind, place), ...members];
@@ -157,17 +155,17 @@ function wayChanges(
   const fresh = [...waysTo(exposed, member)].filter(([constraint]) => !then.has(constraint));
   return fresh.map(([constraint, rule]) => ({
     id: `rule: ${place}`,
-    kind: constraint === '' ? ('more' as const) : ('changed' as const),
-    message: `${place} is readable by rule ${rule} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was not by any rule with this constraint.`,
+    kind: constraint === '' ? ('more' as const) : then.has('') ? ('less' as const) : ('changed' as const),
+    message: `${place} is readable by ${rule === 0 ? 'everybody' : `rule ${rule}`} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was ${then.has('') ? 'on every object' : 'not by any rule with this constraint'}.`,
   }));
 }
 
-/** Numbers of the rules that let a member be read. */
+/** Why a member may be read. */
 function rulesTo({ rules }: ExposedEntity, member: string): string {
-  return rules
-    .filter(({ members }) => members.includes(member))
-    .map(({ rule }) => rule)
-    .join(', ');
+  const numbers = rules.filter(({ members }) => members.includes(member)).map(({ rule }) => rule);
+  return numbers.includes(0)
+    ? 'which no access rule guards'
+    : `by rule ${numbers.join(', ')} of its access rules`;
 }
 
 /** Constraints by which a member is readable, empty for none, to the number of a rule that has it. */

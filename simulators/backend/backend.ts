@@ -1,5 +1,5 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
-import { synchronizationOf } from '../../model/access_rights';
+import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
@@ -113,7 +113,7 @@ export class Backend {
 
   /** The rules that hold for the user's roles. */
   protected rulesFor(user: ModelUser, entity: Entity): readonly AccessRule[] {
-    return entity.accessRules.filter(({ roles }) => roles.some((role) => user.roles.includes(role)));
+    return rulesInForce(this.model, entity).filter(({ roles }) => roles.some((role) => user.roles.includes(role)));
   }
 
   /** XPath that an object must match for the rule to hold; undefined for every object. */
