@@ -9,7 +9,7 @@ import type {
   UserRole,
 } from '../app_model';
 import { heldAssociations } from '../associations';
-import { isA } from '../generalization';
+import { fileGeneralizationOf, isA } from '../generalization';
 import type { ExposedEntity, ExposedReference, Exposure, GivingRule, RoleExposure } from './exposure';
 
 /**
@@ -104,12 +104,13 @@ export class ExposureAnalysis {
     const goes = readable.filter((attribute) => !stays.includes(attribute)).map(({ name }) => name);
     const limited =
       looksAtUser(sync.xPathConstraint) || rules.every((rule) => looksAtUser(rule.xPathConstraint));
+    const hasFile = fileGeneralizationOf(model, entity) !== undefined;
     return {
       entity: entity.name,
       mode: sync.mode,
       ...(sync.xPathConstraint !== undefined && { xPathConstraint: sync.xPathConstraint }),
       rules,
-      attributes: members.has('Contents') ? [...goes, 'Contents'] : goes,
+      attributes: hasFile && members.has('Contents') ? [...goes, 'Contents'] : goes,
       staysOnServer: stays.map(({ name }) => name),
       references: heldAssociations(model, entity.name)
         .filter(({ association: { name, type } }) => type === 'Reference' && members.has(name))

@@ -1,5 +1,4 @@
 import type { AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
-import { fileGeneralizationOf } from '../../model/generalization';
 import { synchronizedAssociations } from './access_rules';
 import type { ModelAnswer } from './protocol';
 
@@ -21,7 +20,6 @@ export function clientModel(
         type,
       })),
       associations: synchronizedAssociations(model, entity).map(({ association }) => association.name),
-      hasFile: fileGeneralizationOf(model, entity) !== undefined,
     };
   });
   return { version: model.version, entities };

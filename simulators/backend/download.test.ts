@@ -29,6 +29,7 @@ function expectedDownload(oracle: Oracle, user: string, entity: Entity): Downloa
           .filter(({ name }) => members.has(name))
           .flatMap(({ name }) => oracle.referred(object, name).map((guid) => [name, guid])),
       ),
+      hasContents: object.file !== undefined && members.has('Contents'),
     }));
 }
 
