@@ -1,6 +1,6 @@
-import type { AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import type { AccessRule, AppModel, Entity, EntitySync, MemberRights } from './app_model';
+import { heldAssociations } from './associations';
 import { entityIn } from './entity_index';
-import { generalizationsOf } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { HarnessBug, NotModelledError } from './outcome_errors';
 
@@ -13,12 +13,29 @@ export function entityNamed(model: AppModel, name: string): Entity {
 }
 
 /** Everything that an access rule gives rights to: attributes and associations, its own and inherited, and the members of a file. */
-export function membersOf(model: AppModel, entity: Entity): readonly string[] {
-  const holders = [entity.name, ...generalizationsOf(model, entity)];
+export function membersOf(
+  model: Pick<AppModel, 'entities' | 'associations'>,
+  entity: Entity,
+): readonly string[] {
   return [
     ...entity.attributes.map((attribute) => attribute.name),
     ...inheritedMembers(model, entity),
-    ...model.associations.filter(({ parent }) => holders.includes(parent)).map(({ name }) => name),
+    ...heldAssociations(model, entity.name).map(({ association }) => association.name),
+  ];
+}
+
+/**
+ * The access rules that hold for an entity: its own at the security level Production, below it a single one that gives
+ * every role every right.
+ * @source Mendix Studio Pro guide, App Security, Security Level: at Off and Prototype/demo users reach all data
+ */
+export function rulesInForce(
+  { securityLevel, roles }: Pick<AppModel, 'securityLevel' | 'roles'>,
+  { accessRules }: Pick<Entity, 'accessRules'>,
+): readonly AccessRule[] {
+  if (securityLevel === 'CheckEverything') return accessRules;
+  return [
+    { roles, allowCreate: true, allowDelete: true, defaultMemberRights: 'ReadWrite', memberRights: {} },
   ];
 }
 

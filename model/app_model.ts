@@ -58,11 +58,13 @@ export interface Entity {
 export interface Association {
   /** Qualified: `Module.Association`. Specializations of either end have it as well. */
   readonly name: string;
-  /** The entity whose objects hold the reference (the owner), qualified. */
+  /** The entity whose objects hold the reference, qualified. */
   readonly parent: string;
   /** The entity that is referred to, qualified; `System.User` for users. */
   readonly child: string;
   readonly type: 'Reference' | 'ReferenceSet';
+  /** Whose objects hold it: the parent's alone, or with `Both` the child's as well. */
+  readonly owner: 'Default' | 'Both';
 }
 
 /**

@@ -7,8 +7,9 @@ import type { SeededRandom } from './seeded_random';
 export type References = ReadonlyMap<string, Readonly<Record<string, readonly string[]>>>;
 
 /**
- * Deals out the references of every association evenly: each parent of a Reference gets one child; each child of a
- * ReferenceSet gets one parent, or each parent one child where there are more parents.
+ * Deals out the references of every association evenly: each parent of a Reference gets one child, and no other parent the
+ * same one where both ends own it; each child of a ReferenceSet gets one parent, or each parent one child where there are
+ * more parents.
  */
 export function assignReferences(
   model: AppModel,
@@ -29,7 +30,7 @@ export function assignReferences(
 
 function pairs(
   model: AppModel,
-  { parent, child, type }: Association,
+  { parent, child, type, owner }: Association,
   objects: readonly ModelObject[],
   users: readonly ModelUser[],
   random: SeededRandom,
@@ -41,8 +42,9 @@ function pairs(
     const dealt = random.dealt(parents, children.length);
     return children.map((guid, index) => [dealt[index] as string, guid]);
   }
-  const dealt = random.dealt(children, parents.length);
-  return parents.map((guid, index) => [guid, dealt[index] as string]);
+  const referring = type === 'Reference' && owner === 'Both' ? parents.slice(0, children.length) : parents;
+  const dealt = random.dealt(children, referring.length);
+  return referring.map((guid, index) => [guid, dealt[index] as string]);
 }
 
 function guidsOf(objects: readonly ModelObject[], model: AppModel, entity: string): readonly string[] {

@@ -1,5 +1,5 @@
-import { entityNamed, membersOf, ruleReads, synchronizationOf } from './access_rights';
-import type { AccessRule, Entity } from './app_model';
+import { entityNamed, membersOf, ruleReads, rulesInForce, synchronizationOf } from './access_rights';
+import type { AccessRule } from './app_model';
 import { editLength } from './edits';
 import type { Expectations, ObjectOnDevice, WritableText } from './expectations';
 import { type Canary, type Ledger, memberOf, type Needle } from './ledger';
@@ -20,10 +20,11 @@ export interface ReadableObject {
 /**
  * Says what a user may read and what a full synchronization puts on the device, by plain evaluation of the app model:
  * independent of the backend, which answers the same with SQL.
+ * - Rules hold at the security level Production; below it everybody has every right.
  * - A rule gives its roles the members with ReadOnly or ReadWrite, on the objects that satisfy its XPath. Rules add up.
  * - A user may read an object of which at least one member is readable.
  * - On the device: what is readable, of entities whose mode is All, or Constrained for objects that satisfy its XPath
- *   as well. Never on the device: hashed strings, calculated attributes, entities of every other mode.
+ *   as well. Never on the device: hashed strings, calculated attributes, sets of references, entities of every other mode.
  * - XPath looks at all objects, whether the user may read them or not.
  * @fidelity the modes are those of a full synchronization; what an app selects explicitly is not considered
  * @source access rules and synchronization modes in Mendix's documentation of Offline Synchronization
@@ -51,12 +52,25 @@ export class Oracle implements Expectations {
     return [...this.readableByGuid(userName).values()];
   }
 
-  /** The objects of which a full synchronization must put the readable members on the user's device. */
-  objectsOnDevice(userName: string): readonly ObjectOnDevice[] {
+  /** What a full synchronization puts on the user's device: of each object the readable members that are stored there. */
+  onDevice(userName: string): readonly ReadableObject[] {
     const user = this.user(userName);
     return this.readable(userName)
       .filter(({ object }) => this.isSynchronized(object, user))
-      .map(({ object: { entity, guid } }) => ({ entity, guid }));
+      .map(({ object, members }) => ({
+        object,
+        members: new Set([...members].filter((member) => this.isStored(object.entity, member))),
+      }));
+  }
+
+  /** The objects of which a full synchronization must put the readable members on the user's device. */
+  objectsOnDevice(userName: string): readonly ObjectOnDevice[] {
+    return this.onDevice(userName).map(({ object: { entity, guid } }) => ({ entity, guid }));
+  }
+
+  /** Guids that an object's association refers to, whichever end of it the object is. */
+  referred(object: ModelObject, association: string): readonly string[] {
+    return this.graph.referred(object, association);
   }
 
   /** The sensitive values that a full synchronization puts on the user's device. */
@@ -107,9 +121,11 @@ export class Oracle implements Expectations {
   writableText(userName: string): WritableText | undefined {
     const { roles } = this.user(userName);
     for (const object of this.objectsOnDevice(userName)) {
-      const { attributes, accessRules } = entityNamed(this.population.model, object.entity);
-      const rules = accessRules.filter((rule) => rule.roles.some((role) => roles.includes(role)));
-      const attribute = attributes.find(
+      const entity = entityNamed(this.population.model, object.entity);
+      const rules = rulesInForce(this.population.model, entity).filter((rule) =>
+        rule.roles.some((role) => roles.includes(role)),
+      );
+      const attribute = entity.attributes.find(
         ({ name, type, length }) =>
           type === 'String' &&
           (length === 0 || length >= editLength) &&
@@ -136,7 +152,8 @@ export class Oracle implements Expectations {
       const seen = readable.get(canary.objectGuid);
       if (seen === undefined) groups.hiddenObjects.push(canary);
       else if (!seen.members.has(memberOf(canary))) groups.hiddenAttributes.push(canary);
-      else if (this.isSynchronized(seen.object, user) && this.isStored(canary)) groups.onDevice.push(canary);
+      else if (this.isSynchronized(seen.object, user) && this.isStored(canary.entity, memberOf(canary)))
+        groups.onDevice.push(canary);
       else groups.notSynchronized.push(canary);
     }
     return groups;
@@ -158,7 +175,9 @@ export class Oracle implements Expectations {
   private readableMembers(object: ModelObject, user: ModelUser): ReadonlySet<string> {
     const entity = entityNamed(this.population.model, object.entity);
     if (!entity.persistable) return new Set();
-    const rules = entity.accessRules.filter((rule) => this.applies(rule, object, user));
+    const rules = rulesInForce(this.population.model, entity).filter((rule) =>
+      this.applies(rule, object, user),
+    );
     const members = rules.length === 0 ? [] : (this.members.get(entity.name) ?? []);
     return new Set(members.filter((member) => rules.some((rule) => ruleReads(rule, member))));
   }
@@ -175,13 +194,13 @@ export class Oracle implements Expectations {
     return mode === 'All' || (mode === 'Constrained' && this.satisfies(xPathConstraint, object, user));
   }
 
-  private isStored({ entity, attribute }: Canary): boolean {
-    const found = this.attributesOf(entityNamed(this.population.model, entity), attribute);
-    return found.every(({ type, calculated }) => type !== 'HashedString' && !calculated);
-  }
-
-  private attributesOf(entity: Entity, name: string) {
-    return entity.attributes.filter((attribute) => attribute.name === name);
+  /** Whether a device keeps values of a member at all; the other members of the System module have none here. */
+  private isStored(entityName: string, member: string): boolean {
+    const { model } = this.population;
+    const attribute = entityNamed(model, entityName).attributes.find(({ name }) => name === member);
+    if (attribute !== undefined) return attribute.type !== 'HashedString' && !attribute.calculated;
+    const association = model.associations.find(({ name }) => name === member);
+    return association === undefined ? member === 'Contents' : association.type === 'Reference';
   }
 
   private satisfies(constraint: string | undefined, object: ModelObject, user: ModelUser): boolean {

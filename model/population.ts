@@ -12,7 +12,7 @@ export interface ModelObject {
   /** Unique in the run, decimal digits as the runtime gives them. */
   readonly guid: string;
   readonly values: Readonly<Record<string, AttributeValue>>;
-  /** Association name to the guids it refers to (of users: their user guid). */
+  /** Of a parent: association name to the guids it refers to (of users: their user guid). A child's are found from there. */
   readonly references: Readonly<Record<string, readonly string[]>>;
   /** Content of a System.FileDocument or System.Image. */
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };

@@ -44,6 +44,7 @@ test('the examples are read without a mistake, names qualified', () => {
     parent: 'FieldService.Region',
     child: 'System.User',
     type: 'ReferenceSet',
+    owner: 'Default',
   });
   assert.equal(readAppModel('examples/one_user/app.yaml').entities.length, 1);
 });

@@ -179,6 +179,7 @@ function association(item: Record<string, unknown>, qualify: Qualify): Associati
     parent: qualify(textOf(item.parent)),
     child: qualify(textOf(item.child)),
     type: item.type === 'ReferenceSet' ? 'ReferenceSet' : 'Reference',
+    owner: item.owner === 'Both' ? 'Both' : 'Default',
   };
 }
 

@@ -77,6 +77,7 @@ describe('differences', () => {
     });
   test("a rule's constraint: taken away is more, another one is to be read", () => {
     assert.ok(told(sample, changed(ofVisits, '')).includes(`more rule: ${place}.Visit.Notes`));
+    assert.ok(told(changed(ofVisits, ''), sample).includes(`less rule: ${place}.Visit.Notes`));
     const other = changed(ofVisits, '        xPathConstraint: "[Odometer > 5]"\n');
     assert.ok(told(sample, other).includes(`changed rule: ${place}.Visit.Notes`));
   });

@@ -64,7 +64,7 @@ function added(
       .map((member) => {
         const rules = rulesTo(exposed, member);
         const place = { profile, role, entity: exposed.entity, member, rules };
-        const what = `${exposed.entity}.${member}, by rule ${rules.join(', ')} of its access rules,`;
+        const what = `${exposed.entity}.${member}, ${byRules(rules)},`;
         return { id: `member: ${placeText(place)}`, kind, place, message: tell(what) };
       });
   });
@@ -165,15 +165,22 @@ function wayChanges(
   const fresh = [...waysTo(exposed, place.member)].filter(([constraint]) => !then.has(constraint));
   return fresh.map(([constraint, rule]) => ({
     id: `rule: ${placeText(place)}`,
-    kind: constraint === '' ? ('more' as const) : ('changed' as const),
+    kind: constraint === '' ? ('more' as const) : then.has('') ? ('less' as const) : ('changed' as const),
     place: { ...place, rules: [rule] },
-    message: `${placeText(place)} is readable by rule ${rule} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was not by any rule with this constraint.`,
+    message: `${placeText(place)} is readable by ${rule === 0 ? 'everybody' : `rule ${rule}`} on ${constraint === '' ? 'every object' : `objects of ${constraint}`}; it was ${then.has('') ? 'on every object' : 'not by any rule with this constraint'}.`,
   }));
 }
 
-/** Numbers of the rules that let a member be read. */
+/** Numbers of the rules that let a member be read; 0 where none is in force. */
 function rulesTo({ rules }: ExposedEntity, member: string): readonly number[] {
   return rules.filter(({ members }) => members.includes(member)).map(({ rule }) => rule);
+}
+
+/** Why a member may be read. */
+function byRules(numbers: readonly number[]): string {
+  return numbers.includes(0)
+    ? 'which no access rule guards'
+    : `by rule ${numbers.join(', ')} of its access rules`;
 }
 
 /** Constraints by which a member is readable, empty for none, to the number of a rule that has it. */

@@ -2,7 +2,7 @@ import type { SecurityLevel, SyncMode } from '../app_model';
 
 /** An access rule that lets a role read something of an entity. */
 export interface GivingRule {
-  /** Place among the entity's rules, from 1. */
+  /** Place among the entity's rules, from 1; 0 where no rule is asked, because the security level lets everybody read all. */
   readonly rule: number;
   /** Those module roles of the rule that the user role has. */
   readonly moduleRoles: readonly string[];

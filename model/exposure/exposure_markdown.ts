@@ -90,7 +90,9 @@ function row(exposed: ExposedEntity): string {
     entity,
     xPathConstraint === undefined ? mode : `${mode} ${code(xPathConstraint)}`,
     rules
-      .map((rule) => (rule.xPathConstraint ? `${rule.rule} ${code(rule.xPathConstraint)}` : `${rule.rule}`))
+      .map(({ rule, xPathConstraint }) =>
+        [rule || 'none asked', ...(xPathConstraint ? [code(xPathConstraint)] : [])].join(' '),
+      )
       .join('; '),
     [
       ...attributes.map((name) => (name === 'Contents' ? 'file contents' : name)),

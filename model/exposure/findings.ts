@@ -1,6 +1,7 @@
 import type { AppModel } from '../app_model';
 import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
-import { attributesOfEverybody, looksAtUser } from './exposure_of';
+import { looksAtUser } from './exposure_analysis';
+import { attributesOfEverybody } from './exposure_of';
 import { type ExposureFinding, finding, worstFirst } from './finding';
 import { sensitiveWordIn } from './sensitive_words';
 
@@ -92,7 +93,8 @@ function rowsOfOthers(
   { entity, mode, rules, rowsOfOthers }: ExposedEntity,
 ): readonly ExposureFinding[] {
   if (mode !== 'All' || rowsOfOthers !== 'possible') return [];
-  const wide = rules.filter(({ xPathConstraint }) => !looksAtUser(xPathConstraint));
+  const wide = rules.filter(({ rule, xPathConstraint }) => rule > 0 && !looksAtUser(xPathConstraint));
+  if (wide.length === 0) return [];
   const named = wide.map(({ rule }) => rule);
   const message = `${entity} is synchronized without a constraint to devices of ${role}, and rule ${named.join(', ')} of its access rules does not look at the current user: rows of others go with it.`;
   return [finding('rows_of_others', { profile, role, entity, rules: named }, message)];

@@ -21,9 +21,10 @@ function breachFindings({ prohibition, breaches }: JudgedProhibition): readonly 
 /** Who gets what by which rule. */
 function told({ profile, role, entity, members, rules, mode, xPathConstraint }: Breach): string {
   const what = members.length === 0 ? `objects of ${entity}` : `${members.join(', ')} of ${entity}`;
-  const by = rules.map(
-    (rule) =>
-      `rule ${rule.rule} on ${rule.xPathConstraint === undefined ? 'every object' : `objects of ${rule.xPathConstraint}`}`,
+  const by = rules.map(({ rule, xPathConstraint }) =>
+    rule === 0
+      ? 'no rule, because access rules do not hold'
+      : `rule ${rule} on ${xPathConstraint === undefined ? 'every object' : `objects of ${xPathConstraint}`}`,
   );
   const limit = xPathConstraint === undefined ? '' : ` ${xPathConstraint}`;
   return `${profile} puts ${what} on devices of ${role}, by ${by.join(' and ')}, mode ${mode}${limit}`;

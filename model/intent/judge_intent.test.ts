@@ -104,9 +104,10 @@ describe('an intent by the model alone', () => {
     assert.deepEqual(told('attribute: Shop.Party.Iban, roles: [Clerk]', unknown, hidden), ['held']);
   });
 
-  test('is not decidable while access rules do not hold, but for what no mode synchronizes', () => {
+  test('is broken by everybody while access rules do not hold, but for what no mode synchronizes', () => {
     const off = ['module: Shop', 'securityLevel: CheckNothing\nmodule: Shop'] as const;
-    assert.equal(judged('attribute: Shop.Scan.Label', off).verdict, 'not decidable');
+    assert.equal(judged('attribute: Shop.Scan.Label', off).verdict, 'broken');
+    assert.match(judged('attribute: Shop.Scan.Label', off).findings[0]?.message ?? '', /by no rule/);
     const none = ['{ entity: Scan, mode: All }', '{ entity: Scan, mode: None }'] as const;
     assert.equal(judged('attribute: Shop.Scan.Label', off, none).verdict, 'held');
   });

@@ -96,19 +96,14 @@ function undecidedOf(
   entity: Entity,
   prohibition: Prohibition,
 ): readonly Undecided[] {
-  const tell = (reason: string): readonly Undecided[] => [
-    { profile, role: name, entity: entity.name, reason },
-  ];
   const members = storableMembers(model, entity).filter((member) => isProhibited(prohibition, member));
   if (!entity.persistable || members.length === 0) return [];
   const given = givingRules(model, entity, role).some(
     (rule) => prohibition.kind === 'entity' || members.some((member) => rule.members.includes(member)),
   );
-  if (given && unknownModes.includes(entity.name))
-    return tell(`whether ${profile} synchronizes ${entity.name} is not known`);
-  const isSure = model.securityLevel === 'CheckEverything' || !mayBeSynchronized(model, profile, entity.name);
-  if (isSure) return [];
-  return tell(`access rules do not hold at the security level ${model.securityLevel}`);
+  if (!given || !unknownModes.includes(entity.name)) return [];
+  const reason = `whether ${profile} synchronizes ${entity.name} is not known`;
+  return [{ profile, role: name, entity: entity.name, reason }];
 }
 
 /** Members that synchronization would store of what is readable. */
@@ -119,13 +114,6 @@ function storableMembers(model: AppModel, entity: Entity): readonly string[] {
     const association = model.associations.find(({ name }) => name === member);
     return member === 'Contents' || association?.type === 'Reference';
   });
-}
-
-function mayBeSynchronized({ profiles }: AppModel, profile: string, entity: string): boolean {
-  const found = profiles
-    .find(({ name }) => name === profile)
-    ?.synchronization.find((each) => each.entity === entity);
-  return found === undefined || ['All', 'Constrained', 'Unknown'].includes(found.mode);
 }
 
 function whyVacuous({ profiles }: AppModel, meant: number, entities: readonly Entity[]): string | undefined {

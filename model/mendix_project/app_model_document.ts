@@ -1,8 +1,8 @@
 import type { Association, UserRole } from '../app_model';
 import { defaultPersonas } from './default_personas';
-import { documentEntities, type ReadableEntity } from './document_entities';
+import { documentEntities, isModelled, type ReadableEntity } from './document_entities';
 import { documentSynchronization } from './document_synchronization';
-import type { MendixProject, ProjectAssociation, ProjectProfile } from './mendix_project';
+import type { MendixProject, ProjectProfile } from './mendix_project';
 import type { Overlay } from './overlay';
 
 /** Objects of each entity that the generator makes when the overlay names no number: enough for both sides of constraints. */
@@ -16,8 +16,8 @@ const defaultCount = 8;
 export function appModelDocument(project: MendixProject, overlay: Overlay): Record<string, unknown> {
   const unknowns: string[] = [];
   const tell = (sentence: string) => unknowns.push(sentence);
-  const entities = documentEntities(project, tell);
-  const associations = documentAssociations(project, entities, tell);
+  const associations = documentAssociations(project, tell);
+  const entities = documentEntities(project.entities, associations, tell);
   const { native, web } = profilesOf(project, overlay);
   const synchronization = (profile: ProjectProfile) =>
     documentSynchronization(profile, entities, overlay.synchronization, tell);
@@ -30,7 +30,7 @@ export function appModelDocument(project: MendixProject, overlay: Overlay): Reco
     userRoles: project.security.userRoles,
     ...(project.security.guestUserRole !== undefined && { guestUserRole: project.security.guestUserRole }),
     entities: entities.map(({ isAccount, ...entity }) => entity),
-    associations,
+    associations: associations.map(({ owner, ...rest }) => (owner === 'Both' ? { ...rest, owner } : rest)),
     ...(native && {
       nativeProfile: {
         name: native.name,
@@ -88,20 +88,13 @@ function rolesOf(userRole: string, userRoles: readonly UserRole[]): readonly str
   return userRoles.find(({ name }) => name === userRole)?.moduleRoles ?? [];
 }
 
-function documentAssociations(
-  { associations }: MendixProject,
-  entities: readonly ReadableEntity[],
-  tell: Tell,
-): readonly Association[] {
-  const names = new Set([...entities.map(({ name }) => name), 'System.User']);
-  const isKept = ({ parent, child }: ProjectAssociation) => names.has(parent) && names.has(child);
+/** The associations of which both ends are modelled. */
+function documentAssociations({ associations, entities }: MendixProject, tell: Tell): readonly Association[] {
+  const names = new Set([...entities.filter(isModelled).map(({ name }) => name), 'System.User']);
+  const isKept = ({ parent, child }: Association) => names.has(parent) && names.has(child);
   for (const { name, parent, child } of associations.filter((association) => !isKept(association)))
     tell(`The association ${name} is left out: ${names.has(parent) ? child : parent} is not modelled`);
-  return associations.filter(isKept).map(({ owner, ...association }) => {
-    if (owner === 'Both')
-      tell(`The association ${association.name} is owned by both ends: only its parent is seen to hold it`);
-    return association;
-  });
+  return associations.filter(isKept);
 }
 
 function defaultReleases({ version = '0.0.0' }: Overlay, tell: Tell) {

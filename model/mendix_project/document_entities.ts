@@ -1,7 +1,7 @@
-import type { AccessRule, Attribute } from '../app_model';
-import { generalizationsOf } from '../generalization';
-import { inheritedMembers } from '../inherited_members';
-import type { MendixProject, ProjectAttribute, ProjectEntity } from './mendix_project';
+import { membersOf } from '../access_rights';
+import type { AccessRule, Association, Attribute, Entity } from '../app_model';
+import { generalizationsOf, withInheritedAttributes } from '../generalization';
+import type { ProjectAttribute, ProjectEntity } from './mendix_project';
 import { modelledSystemEntities, nonPersistableSystemEntities } from './system_module';
 
 /** An entity as the document has it, and whether its objects are users. */
@@ -10,21 +10,29 @@ export interface ReadableEntity extends Omit<ProjectEntity, 'attributes' | 'sour
   readonly isAccount: boolean;
 }
 
+/** Whether the app model can have an entity: its objects are in the app's own database, or in memory. */
+export function isModelled({ source }: ProjectEntity): boolean {
+  return source === undefined;
+}
+
 /**
  * The entities of a project that the app model can have, with members and rules that it can have; the rest is told.
+ * @param associations those that the app model can have
  * @param tell takes a sentence about what is left out
  */
 export function documentEntities(
-  project: MendixProject,
+  entities: readonly ProjectEntity[],
+  associations: readonly Association[],
   tell: (sentence: string) => void,
 ): readonly ReadableEntity[] {
-  const own = project.entities.filter(({ name, source }) => {
-    if (source !== undefined) tell(`The entity ${name} is left out: its objects come from ${source}`);
-    return source === undefined;
-  });
-  const known = { entities: own.map((entity) => ({ ...entity, attributes: [] })) };
-  return own.map((entity) => {
-    const chain = generalizationsOf(known, entity);
+  for (const { name, source } of entities.filter((entity) => !isModelled(entity)))
+    tell(`The entity ${name} is left out: its objects come from ${source}`);
+  const own = entities.filter(isModelled);
+  const model = { entities: withInheritedAttributes(own.map(knownEntity)), associations };
+  return model.entities.map((whole, index) => {
+    const entity = own[index] as ProjectEntity;
+    const chain = generalizationsOf(model, entity);
+    const members = new Set(membersOf(model, whole));
     const last = chain.at(-1);
     return {
       name: entity.name,
@@ -34,10 +42,18 @@ export function documentEntities(
       attributes: entity.attributes.flatMap((attribute) => documentAttribute(attribute, entity.name, tell)),
       accessRules: entity.accessRules
         .filter(({ roles }) => roles.length > 0)
-        .map((rule) => withKnownMembers(rule, membersOf(entity, chain, own, project), entity.name, tell)),
+        .map((rule) => withKnownMembers(rule, members, entity.name, tell)),
       isAccount: last === 'System.User',
     };
   });
+}
+
+/** With the attributes that the app model can have. */
+function knownEntity(entity: ProjectEntity): Entity {
+  const attributes = entity.attributes.flatMap(({ type, ...rest }) =>
+    type === 'Binary' ? [] : [{ ...rest, type }],
+  );
+  return { ...entity, attributes };
 }
 
 /** A specialization is as persistable as the entity at the end of its chain. */
@@ -80,25 +96,6 @@ function documentAttribute(
     },
   ];
 }
-
-/** Names that a rule may give rights to, in the form that the reader gives them. */
-function membersOf(
-  entity: ProjectEntity,
-  chain: readonly string[],
-  entities: readonly ProjectEntity[],
-  { associations }: MendixProject,
-): ReadonlySet<string> {
-  const line = [entity.name, ...chain];
-  const declared = entities.filter(({ name }) => line.includes(name));
-  const last = chain.at(-1);
-  return new Set([
-    ...declared.flatMap(({ attributes }) => attributes.filter(isModelled).map(({ name }) => name)),
-    ...inheritedMembers({ entities: [] }, last === undefined ? {} : { generalization: last }),
-    ...associations.filter(({ parent }) => line.includes(parent)).map(({ name }) => name),
-  ]);
-}
-
-const isModelled = ({ type }: ProjectAttribute) => type !== 'Binary';
 
 function withKnownMembers(
   rule: AccessRule,

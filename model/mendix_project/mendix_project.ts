@@ -35,11 +35,6 @@ export interface ProjectEntity {
   readonly source?: string;
 }
 
-export interface ProjectAssociation extends Association {
-  /** `Both`: either end refers to the other, and none is the parent alone. */
-  readonly owner: 'Default' | 'Both';
-}
-
 export interface ProjectSecurity {
   readonly level: SecurityLevel;
   readonly userRoles: readonly UserRole[];
@@ -69,7 +64,7 @@ export interface MendixProject {
   /** Qualified. */
   readonly moduleRoles: readonly string[];
   readonly entities: readonly ProjectEntity[];
-  readonly associations: readonly ProjectAssociation[];
+  readonly associations: readonly Association[];
   readonly security: ProjectSecurity;
   /** Those that work offline. */
   readonly profiles: readonly ProjectProfile[];

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import type { Association } from '../app_model';
 import { listOf, textOf } from '../loose_values';
 import { WrongUse } from '../outcome_errors';
-import type { MendixProject, ProjectAssociation, ProjectEntity } from './mendix_project';
+import type { MendixProject, ProjectEntity, ProjectSecurity } from './mendix_project';
 import { type MprFile, readMprFile } from './mpr_file';
 import { type ProjectUnit, ProjectUnits } from './project_units';
 import { readAssociations } from './read_associations';
@@ -62,8 +63,8 @@ export class ProjectReader {
       associations: domainModels.flatMap(({ element, module }) =>
         this.associations(element, module, entityOf),
       ),
-      security: readSecurity(only(units, 'Security$ProjectSecurity')),
-      ...readNavigation(only(units, 'Navigation$NavigationDocument')),
+      security: this.security(only(units, 'Security$ProjectSecurity')),
+      ...this.navigation(only(units, 'Navigation$NavigationDocument')),
       warnings: [...newerVersion(file), ...units.warnings],
     };
   }
@@ -76,8 +77,16 @@ export class ProjectReader {
     element: Element,
     module: string,
     entityOf: (id: string) => string | undefined,
-  ): readonly ProjectAssociation[] {
+  ): readonly Association[] {
     return readAssociations(element, module, entityOf);
+  }
+
+  protected security(element: Element): ProjectSecurity {
+    return readSecurity(element);
+  }
+
+  protected navigation(element: Element): Pick<MendixProject, 'profiles' | 'onlineProfiles'> {
+    return readNavigation(element);
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Association } from '../app_model';
 import { listOf, textOf } from '../loose_values';
-import type { ProjectAssociation } from './mendix_project';
 import type { Element } from './unit_document';
 
 /**
@@ -13,8 +13,8 @@ export function readAssociations(
   element: Element,
   module: string,
   entityOf: (id: string) => string | undefined,
-): readonly ProjectAssociation[] {
-  const read = (association: Element, child: string | undefined): ProjectAssociation => {
+): readonly Association[] {
+  const read = (association: Element, child: string | undefined): Association => {
     const name = `${module}.${textOf(association.Name)}`;
     // The parent is the owning side: its objects hold the reference.
     const parent = entityOf(textOf(association.ParentPointer));

@@ -27,11 +27,27 @@ const entityNames = ['M.E0', 'M.E1', 'M.E2', 'M.E3'];
 const special = 3;
 const rights = fc.constantFrom('None', 'ReadOnly', 'ReadWrite');
 
+type Association = AppModel['associations'][number];
+const owner = fc.constantFrom<Association['owner']>('Default', 'Both');
+
 /** Every general entity refers to the next one and to a user; each has a Flag, a State, a Count and a Caption to constrain. */
-const associations: AppModel['associations'] = entityNames.slice(0, special).flatMap((parent, index) => [
-  { name: `M.User${index}`, parent, child: 'System.User', type: index === 1 ? 'ReferenceSet' : 'Reference' },
-  { name: `M.Next${index}`, parent, child: entityNames[(index + 1) % 3] as string, type: 'Reference' },
-]);
+function associations(): fc.Arbitrary<readonly Association[]> {
+  const each = entityNames.slice(0, special).map((parent, index) =>
+    fc
+      .tuple(owner, fc.constantFrom<Association['type']>('Reference', 'Reference', 'ReferenceSet'))
+      .map(([own, type]): readonly Association[] => [
+        {
+          name: `M.User${index}`,
+          parent,
+          child: 'System.User',
+          type: index === 1 ? 'ReferenceSet' : 'Reference',
+          owner: 'Default',
+        },
+        { name: `M.Next${index}`, parent, child: entityNames[(index + 1) % 3] as string, type, owner: own },
+      ]),
+  );
+  return fc.tuple(...each).map((lists) => lists.flat());
+}
 
 /**
  * App models of four entities, one of them special, six associations, two roles and three users, with random attributes, rules, XPath and
@@ -41,11 +57,12 @@ export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
   return fc
     .record({
       entities: fc.tuple(entity(0), entity(1), entity(2), specialization()),
+      associations: associations(),
       modes: fc.tuple(sync(0), sync(1), sync(2), sync(special)),
       userRoles: fc.array(fc.subarray(roles, { minLength: 1 }), { minLength: 3, maxLength: 3 }),
       counts: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 4, maxLength: 4 }),
     })
-    .map(({ entities, modes, userRoles, counts }) => ({
+    .map(({ entities, associations, modes, userRoles, counts }) => ({
       id: 'any',
       name: 'Any',
       version: '1.0.0',

@@ -1,5 +1,5 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
-import { synchronizationOf } from '../../model/access_rights';
+import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
@@ -118,7 +118,9 @@ export class Backend {
 
   /** The rules that hold for the user's roles. */
   protected rulesFor(user: ModelUser, entity: Entity): readonly AccessRule[] {
-    return entity.accessRules.filter(({ roles }) => roles.some((role) => user.roles.includes(role)));
+    return rulesInForce(this.model, entity).filter(({ roles }) =>
+      roles.some((role) => user.roles.includes(role)),
+    );
   }
 
   /** XPath that an object must match for the rule to hold; undefined for every object. */
@@ -169,6 +171,7 @@ export class Backend {
       references: Object.fromEntries(
         Object.entries(object.references).filter(([association]) => members.has(association)),
       ),
+      hasContents: this.hasFile(entity) && members.has('Contents'),
     };
   }
 
@@ -180,14 +183,16 @@ export class Backend {
 
   /** Contents of a file object that a full synchronization would send; undefined when it would not. */
   protected async readableContents(user: ModelUser, guid: string): Promise<Uint8Array | undefined> {
-    for (const entity of this.model.entities.filter(
-      (each) => fileGeneralizationOf(this.model, each) !== undefined,
-    )) {
+    for (const entity of this.model.entities.filter((each) => this.hasFile(each))) {
       const objects = await this.selectDownloadable(user, entity);
       const found = objects.find(({ object }) => object.guid === guid);
       if (found?.members.has('Contents')) return this.store.contentsOf(guid);
     }
     return undefined;
+  }
+
+  private hasFile(entity: Entity): boolean {
+    return fileGeneralizationOf(this.model, entity) !== undefined;
   }
 
   /** The answer of an upload that was applied before, when this one only repeats it. */

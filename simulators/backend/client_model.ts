@@ -1,5 +1,4 @@
 import type { AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
-import { fileGeneralizationOf } from '../../model/generalization';
 import { synchronizedAssociations } from './access_rules';
 import type { ModelAnswer } from './protocol';
 
@@ -20,8 +19,7 @@ export function clientModel(
         name: attribute,
         type,
       })),
-      associations: synchronizedAssociations(model, entity).map((association) => association.name),
-      hasFile: fileGeneralizationOf(model, entity) !== undefined,
+      associations: synchronizedAssociations(model, entity).map(({ association }) => association.name),
     };
   });
   return { version: model.version, entities };

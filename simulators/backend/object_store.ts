@@ -1,5 +1,6 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { AppModel, Association, Entity } from '../../model/app_model';
+import type { AppModel, Entity } from '../../model/app_model';
+import type { AssociationEnd } from '../../model/associations';
 import { isA } from '../../model/generalization';
 import type { AttributeValue } from '../../model/population';
 import { synchronizedAssociations } from './access_rules';
@@ -47,7 +48,7 @@ export class ObjectStore {
       .selectFrom(`${tables.tableOf(entity)} as ${objectAlias}`)
       .selectAll(objectAlias)
       .select(selection.anyOf.map((condition, index) => matchColumn(condition, index)))
-      .select(associations.map((association, index) => this.referenceColumn(association, index)))
+      .select(associations.map((end, index) => this.referenceColumn(end, index)))
       .where((where) => where.and([where.or(selection.anyOf), ...(selection.and ? [selection.and] : [])]))
       .orderBy(`${objectAlias}.${tables.guidColumn}`)
       .execute();
@@ -97,13 +98,16 @@ export class ObjectStore {
       .execute();
   }
 
-  /** Lets the object refer to this child only, or to nothing. */
-  async refer(associationTable: string, guid: string, child: string | null): Promise<void> {
-    await this.db.deleteFrom(associationTable).where(tables.parentColumn, '=', guid).execute();
-    if (child === null) return;
+  /** Lets the object refer to this one only, or to nothing; where both own the reference, this one to the object only. */
+  async refer(end: AssociationEnd, guid: string, other: string | null): Promise<void> {
+    const table = tables.tableOf(end.association);
+    const { near, far } = tables.columnsFrom(end);
+    await this.db.deleteFrom(table).where(near, '=', guid).execute();
+    if (other === null) return;
+    if (end.association.owner === 'Both') await this.db.deleteFrom(table).where(far, '=', other).execute();
     await this.db
-      .insertInto(associationTable)
-      .values({ [tables.parentColumn]: guid, [tables.childColumn]: child })
+      .insertInto(table)
+      .values({ [near]: guid, [far]: other })
       .execute();
   }
 
@@ -112,12 +116,11 @@ export class ObjectStore {
     await this.db.deleteFrom(tables.tableOf(entity)).where(tables.guidColumn, '=', guid).execute();
     await this.db.deleteFrom(tables.fileTable).where(tables.guidColumn, '=', guid).execute();
     for (const association of this.model.associations) {
-      const isOwner = isA(this.model, entity.name, association.parent);
-      if (!isOwner && !isA(this.model, entity.name, association.child)) continue;
-      await this.db
-        .deleteFrom(tables.tableOf(association))
-        .where(isOwner ? tables.parentColumn : tables.childColumn, '=', guid)
-        .execute();
+      const table = tables.tableOf(association);
+      if (isA(this.model, entity.name, association.parent))
+        await this.db.deleteFrom(table).where(tables.parentColumn, '=', guid).execute();
+      if (isA(this.model, entity.name, association.child))
+        await this.db.deleteFrom(table).where(tables.childColumn, '=', guid).execute();
     }
   }
 
@@ -144,12 +147,13 @@ export class ObjectStore {
     return latest;
   }
 
-  private referenceColumn(association: Association, index: number) {
-    const child = this.db
-      .selectFrom(`${tables.tableOf(association)} as reference`)
-      .select(`reference.${tables.childColumn}`)
-      .whereRef(`reference.${tables.parentColumn}`, '=', sql.ref(`${objectAlias}.${tables.guidColumn}`));
-    return sql<string | null>`(${child})`.as(referenceAlias(index));
+  private referenceColumn(end: AssociationEnd, index: number) {
+    const { near, far } = tables.columnsFrom(end);
+    const referred = this.db
+      .selectFrom(`${tables.tableOf(end.association)} as reference`)
+      .select(`reference.${far}`)
+      .whereRef(`reference.${near}`, '=', sql.ref(`${objectAlias}.${tables.guidColumn}`));
+    return sql<string | null>`(${referred})`.as(referenceAlias(index));
   }
 }
 
@@ -162,12 +166,12 @@ function matchColumn(condition: Expression<SqlBool>, index: number) {
 
 function toObject(
   entity: Entity,
-  associations: ReturnType<typeof synchronizedAssociations>,
+  associations: readonly AssociationEnd[],
   row: Readonly<Record<string, tables.Cell>>,
 ): StoredObject {
-  const references = associations.flatMap((association, index) => {
-    const child = row[referenceAlias(index)];
-    return typeof child === 'string' ? [[association.name, child] as const] : [];
+  const references = associations.flatMap(({ association }, index) => {
+    const referred = row[referenceAlias(index)];
+    return typeof referred === 'string' ? [[association.name, referred] as const] : [];
   });
   const matched = Object.keys(row).flatMap((column) =>
     column.startsWith('$match$') && row[column] === 1 ? [Number(column.slice('$match$'.length))] : [],

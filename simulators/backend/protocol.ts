@@ -39,8 +39,6 @@ export interface ModelAnswer {
     readonly attributes: readonly Pick<Attribute, 'name' | 'type'>[];
     /** Qualified names of the single references that its objects hold. */
     readonly associations: readonly string[];
-    /** Its objects have contents, behind {@link routes.files}. */
-    readonly hasFile: boolean;
   }[];
 }
 
@@ -60,6 +58,8 @@ export interface DownloadedObject {
   readonly values: Readonly<Record<string, AttributeValue>>;
   /** Readable associations that refer to something: name to the guid referred to. */
   readonly references: Readonly<Record<string, string>>;
+  /** It is a file object, and the user may read its contents, behind {@link routes.files}. */
+  readonly hasContents: boolean;
 }
 
 export interface DownloadAnswer {

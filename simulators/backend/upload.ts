@@ -2,7 +2,7 @@ import type { Expression, SqlBool } from 'kysely';
 import type { AccessRule, AppModel, Entity, SyncMode } from '../../model/app_model';
 import type { AttributeValue } from '../../model/population';
 import * as access from './access_rules';
-import { referredTables, tableOf } from './database/tables';
+import { referredTables } from './database/tables';
 import type { ChangeStamp, ObjectStore, StoredObject } from './object_store';
 import type { SynchronizationError, UploadedObject } from './protocol';
 import { whyUnfit } from './value_check';
@@ -95,7 +95,8 @@ function whyMembersUnfit(
     const unfit = whyUnfit(attribute, value);
     if (unfit !== undefined) return `${name} ${unfit}`;
   }
-  const associations = access.synchronizedAssociations(context.model, entity).map(({ name }) => name);
+  const held = access.synchronizedAssociations(context.model, entity);
+  const associations = held.map(({ association }) => association.name);
   const unknown = Object.keys(uploaded.references).find((name) => !associations.includes(name));
   return unknown === undefined ? undefined : `${unknown} is no association that is synchronized`;
 }
@@ -146,10 +147,10 @@ async function write(changes: readonly Change[], context: UploadContext): Promis
   }
   for (const { entity, guid, uploaded } of changes.filter((change) => change.uploaded.change !== 'delete')) {
     await store.update(entity, guid, stamp, uploaded.values);
-    for (const association of access.synchronizedAssociations(context.model, entity)) {
-      const child = uploaded.references[association.name];
-      if (child === undefined) continue;
-      await store.refer(tableOf(association), guid, child && (context.guids.get(child) ?? child));
+    for (const end of access.synchronizedAssociations(context.model, entity)) {
+      const referred = uploaded.references[end.association.name];
+      if (referred === undefined) continue;
+      await store.refer(end, guid, referred && (context.guids.get(referred) ?? referred));
     }
   }
   for (const { entity, guid, uploaded } of changes) {
@@ -162,12 +163,12 @@ async function danglingReference(
   context: UploadContext,
 ): Promise<string | undefined> {
   if (uploaded.change === 'delete') return undefined;
-  for (const association of access.synchronizedAssociations(context.model, entity)) {
-    const child = uploaded.references[association.name];
-    if (child === undefined || child === null) continue;
-    const tables = referredTables(context.model, association);
-    if (!(await context.store.exists(tables, context.guids.get(child) ?? child)))
-      return `${association.name} refers to an object that does not exist`;
+  for (const end of access.synchronizedAssociations(context.model, entity)) {
+    const referred = uploaded.references[end.association.name];
+    if (referred === undefined || referred === null) continue;
+    const tables = referredTables(context.model, end);
+    if (!(await context.store.exists(tables, context.guids.get(referred) ?? referred)))
+      return `${end.association.name} refers to an object that does not exist`;
   }
   return undefined;
 }

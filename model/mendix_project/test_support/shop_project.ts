@@ -1,31 +1,10 @@
+import {
+  attributeElement as attribute,
+  generalization,
+  noGeneralization,
+  ruleElement as rule,
+} from './elements';
 import { idBytes, marked, type WrittenUnit } from './write_mpr';
-
-const attribute = (name: string, type: string, more: object = {}, value = 'StoredValue') => ({
-  $Type: 'DomainModels$Attribute',
-  Name: name,
-  NewType: { $Type: `DomainModels$${type}AttributeType`, ...more },
-  Value: { $Type: `DomainModels$${value}` },
-});
-
-const rule = (roles: readonly string[], rights: Readonly<Record<string, string>>, more: object = {}) => ({
-  $Type: 'DomainModels$AccessRule',
-  AllowedModuleRoles: [1, ...roles],
-  AllowCreate: false,
-  AllowDelete: false,
-  DefaultMemberAccessRights: 'None',
-  MemberAccesses: marked(
-    Object.entries(rights).map(([member, AccessRights]) => ({
-      $Type: 'DomainModels$MemberAccess',
-      Attribute: member.split('.').length === 3 ? member : '',
-      Association: member.split('.').length === 2 ? member : '',
-      AccessRights,
-    })),
-  ),
-  XPathConstraint: '',
-  ...more,
-});
-
-const noGeneralization = (Persistable: boolean) => ({ $Type: 'DomainModels$NoGeneralization', Persistable });
 
 const customerId = 101;
 const orderId = 102;
@@ -139,10 +118,7 @@ export const shopUnits: readonly WrittenUnit[] = [
           $ID: idBytes(103),
           $Type: 'DomainModels$EntityImpl',
           Name: 'Letter',
-          MaybeGeneralization: {
-            $Type: 'DomainModels$Generalization',
-            Generalization: 'System.FileDocument',
-          },
+          MaybeGeneralization: generalization('System.FileDocument'),
           Attributes: marked([]),
           AccessRules: marked([rule(['Mail.Reader'], { 'System.FileDocument.Contents': 'ReadOnly' })]),
           Source: null,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AppModel, Association, Attribute, Entity } from '../../../model/app_model';
+import type { AssociationEnd } from '../../../model/associations';
 import { familyOf } from '../../../model/generalization';
 import type { AttributeValue } from '../../../model/population';
 
@@ -64,9 +65,16 @@ function shortened(name: string): string {
   return `${letters.join('')}$${hash}`;
 }
 
-/** The tables that an association's references point into: that of its child, and those of the child's specializations. */
-export function referredTables(model: AppModel, { child }: Association): readonly string[] {
-  return child === 'System.User' ? [userTable] : familyOf(model, child).map(tableOf);
+/** The columns of an association's table at this end and at the other. */
+export function columnsFrom({ direction }: AssociationEnd): { readonly near: string; readonly far: string } {
+  return direction === 'forward'
+    ? { near: parentColumn, far: childColumn }
+    : { near: childColumn, far: parentColumn };
+}
+
+/** The tables that references point into: that of the entity at the other end, and those of its specializations. */
+export function referredTables(model: AppModel, { entity }: AssociationEnd): readonly string[] {
+  return entity === 'System.User' ? [userTable] : familyOf(model, entity).map(tableOf);
 }
 
 /** An attribute's value as the model has it: engines without booleans give 1 and 0, others whole numbers of 64 bits as text. */

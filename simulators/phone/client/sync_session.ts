@@ -125,13 +125,12 @@ export class SyncSession {
     downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>,
   ): Promise<void> {
     const kept = new Set<string>();
-    for (const [entity, objects] of downloads) {
-      for (const { guid, changedDate } of entity.hasFile ? objects : []) {
-        kept.add(guid);
-        if (this.client.fileStore.has(guid, changedDate)) continue;
-        const content = await this.client.backend.file(guid, this.session().token);
-        this.client.fileStore.store(guid, changedDate, content);
-      }
+    const objects = [...downloads.values()].flat();
+    for (const { guid, changedDate } of objects.filter(({ hasContents }) => hasContents)) {
+      kept.add(guid);
+      if (this.client.fileStore.has(guid, changedDate)) continue;
+      const content = await this.client.backend.file(guid, this.session().token);
+      this.client.fileStore.store(guid, changedDate, content);
     }
     this.client.fileStore.keepOnly(kept);
   }

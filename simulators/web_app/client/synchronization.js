@@ -27,10 +27,10 @@ async function download() {
   const downloads = new Map();
   const pictures = new Map();
   const documents = new Map();
-  for (const { name, hasFile } of model.entities) {
+  for (const { name } of model.entities) {
     const { objects } = await (await call('POST', '/xas/synchronize/download', { entity: name })).json();
     downloads.set(name, objects);
-    for (const { guid } of hasFile ? objects : []) {
+    for (const { guid } of objects.filter(({ hasContents }) => hasContents)) {
       const contents = await (await call('GET', `/xas/files/${guid}`)).blob();
       ((await isPicture(contents)) ? pictures : documents).set(guid, contents);
     }
