@@ -40,6 +40,7 @@ export function configurationSchema(promises: readonly string[], platforms: read
     app: path,
     overlay: path,
     ledger: path,
+    backend: text,
     releases: {
       type: 'object',
       additionalProperties: object({ install: hook, publish: hook, applied: hook, appId }),

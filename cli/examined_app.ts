@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { loadActions } from '../devices/actions/load_actions';
 import { readAppModel } from '../model/read_app_model';
 import type { Subject } from '../reports/run_record';
+import { backendWords } from './backend_option';
 import { type RunOptions, sampleApp } from './run_options';
 
 /** Whose promises a run checks: somebody's own app, an app model, or the reference phone. */
@@ -15,7 +16,10 @@ export function subjectOf(root: string, { app, appModel, ledger, target }: RunOp
 }
 
 /** What a command line that replays a scenario must say about the app. */
-export function replayOptions(root: string, { app, overlay, ledger, target }: RunOptions): readonly string[] {
+export function replayOptions(
+  root: string,
+  { app, overlay, ledger, target, backend }: RunOptions,
+): readonly string[] {
   const { url, actions, recordTraffic } = target ?? {};
   const path = (option: string, absolute: string | undefined) =>
     absolute === undefined ? [] : [option, word(relative(process.cwd(), absolute))];
@@ -26,6 +30,7 @@ export function replayOptions(root: string, { app, overlay, ledger, target }: Ru
     ...path('--actions', actions),
     ...path('--ledger', ledger),
     ...(recordTraffic ? ['--record-traffic'] : []),
+    ...backendWords(backend).map(word),
   ];
 }
 
