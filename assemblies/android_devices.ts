@@ -33,6 +33,7 @@ export const androidEmulators: Profile = {
       hasKeyProvider: target?.keyProvider !== undefined,
       hasWitness: target?.har !== undefined,
     }),
+  usesReferenceBackend: () => false,
   async unavailability({ target }) {
     const probe = probeAndroid();
     if (!probe.available) return probe;

@@ -16,9 +16,9 @@ import { makeApk } from '../simulators/adb/apk';
 import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import { requireAndroidDriver } from './android_driver';
 import type { DeviceWish, Traffic } from './assembly';
-import { EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
 import type { BackendAccess } from './recorded_access';
+import { ReferenceBackendAssembly } from './reference_backend';
 import { objectsShownIn } from './shown_in_text';
 import { simulatedPhone } from './simulated_phone';
 
@@ -61,6 +61,7 @@ export const androidWire: Profile = {
     });
     return new Set([...own, ...simulated]);
   },
+  usesReferenceBackend: () => true,
   unavailability: async () => {
     const probe = probeAndroid();
     return probe.available ? undefined : probe;
@@ -84,7 +85,7 @@ interface Wired {
   readonly serial: string;
 }
 
-class AndroidWireAssembly extends EmbeddedBackendAssembly<AndroidModule.AndroidDevice> {
+class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.AndroidDevice> {
   private readonly wired: Wired[] = [];
   private readonly keepsakes: Keepsakes;
   private builds: Promise<string> | undefined;

@@ -20,6 +20,7 @@ export const browser: Profile = {
     const hasWitness = parameters.target?.recordTraffic || own?.har !== undefined;
     return hasWitness ? new Set<Capability>([...capabilities, 'wire_witness']) : capabilities;
   },
+  usesReferenceBackend: (parameters) => ownWebApp(parameters) === undefined,
   async unavailability() {
     probe ??= probeBrowser();
     const found = await probe;

@@ -20,7 +20,7 @@ export interface ScenarioNeeds {
 
 /**
  * Why a scenario would be skipped on a profile, known before a device is touched.
- * @throws EnvironmentFailure when REQUIRE_BROWSER=1 or REQUIRE_ANDROID_WIRE=1 and that profile cannot run here
+ * @throws EnvironmentFailure when REQUIRE_BROWSER=1, REQUIRE_ANDROID_WIRE=1 or REQUIRE_CONTAINERS=1 and what it asks for is not here
  */
 export async function foreseeableSkip(
   { tags, texts }: ScenarioNeeds,
@@ -38,10 +38,21 @@ export async function foreseeableSkip(
 
 async function unavailable(profile: Profile, parameters: RunParameters): Promise<Unavailable | undefined> {
   const why = await profile.unavailability(parameters);
-  const variable = requiring[profile.name];
-  if (why && variable && process.env[variable] === '1')
-    throw new EnvironmentFailure(`${variable}=1, and ${why.reason}. ${why.howToGet}`);
-  return why;
+  if (why) return unlessRequired(why, requiring[profile.name]);
+  const noDatabase = missingDatabase(profile, parameters);
+  return noDatabase && unlessRequired(noDatabase, 'REQUIRE_CONTAINERS');
+}
+
+/** Why the database that was asked for is not there for the profile's backend. */
+export function missingDatabase(profile: Profile, parameters: RunParameters): Unavailable | undefined {
+  const { postgresql } = parameters;
+  const isMissing = postgresql && 'reason' in postgresql && profile.usesReferenceBackend(parameters);
+  return isMissing ? postgresql : undefined;
+}
+
+function unlessRequired(why: Unavailable, variable: string | undefined): Unavailable {
+  if (variable === undefined || process.env[variable] !== '1') return why;
+  throw new EnvironmentFailure(`${variable}=1, and ${why.reason}. ${why.howToGet}`);
 }
 
 function unbound({ personas }: RunFacts, texts: readonly string[]): Unavailable | undefined {

@@ -36,6 +36,7 @@ export const iosSimulators: Profile = {
       ...(target?.har ? (['wire_witness'] as const) : []),
     ]);
   },
+  usesReferenceBackend: () => false,
   async unavailability({ target }) {
     if (process.platform !== 'darwin' || !existsSync(xcrun))
       return {

@@ -17,6 +17,8 @@ export interface Profile {
   readonly isDefault: boolean;
   /** What its devices will be able to show or do in a run with these parameters. */
   capabilities(parameters: RunParameters): ReadonlySet<Capability>;
+  /** Whether its devices synchronize with the reference backend in a run with these parameters, not with somebody's own. */
+  usesReferenceBackend(parameters: RunParameters): boolean;
   /** Undefined when it can run here. @throws EnvironmentFailure when what is installed does not fit together */
   unavailability(parameters: RunParameters): Promise<Unavailable | undefined>;
   /** @param scenario unique in the run; with the seed it decides all chance in the scenario */

@@ -3,14 +3,14 @@ import type * as BrowserModule from '../devices/browser/browser_device';
 import { WebPage } from '../devices/browser/web_page';
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import type { DeviceWish } from './assembly';
-import { EmbeddedBackendAssembly } from './embedded_backend';
 import type { BackendAccess } from './recorded_access';
+import { ReferenceBackendAssembly } from './reference_backend';
 
 /** What an update of the web app brings. */
 const newerRelease = 'Offline objects 1.1.0';
 
 /** Real browsers on the sample's web app, for one scenario. */
-export class SampleWebAppAssembly extends EmbeddedBackendAssembly<BrowserModule.BrowserDevice> {
+export class SampleWebAppAssembly extends ReferenceBackendAssembly<BrowserModule.BrowserDevice> {
   constructor(parameters: RunParameters, facts: RunFacts, scenario: string) {
     super(parameters, facts, scenario, 'browser');
   }

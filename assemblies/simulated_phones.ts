@@ -1,9 +1,9 @@
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import { type SimulatedPhone, simulatedCapabilities } from '../simulators/phone/simulated_phone';
 import type { DeviceWish } from './assembly';
-import { EmbeddedBackendAssembly } from './embedded_backend';
 import type { Profile } from './profile';
 import type { BackendAccess } from './recorded_access';
+import { ReferenceBackendAssembly } from './reference_backend';
 import { simulatedPhone } from './simulated_phone';
 
 /** Simulated phones of one platform inside the process. */
@@ -17,12 +17,13 @@ export function simulatedPhones(platform: 'android' | 'ios'): Profile {
       const own = simulatedCapabilities(platform);
       return target?.recordTraffic ? new Set([...own, 'wire_witness']) : own;
     },
+    usesReferenceBackend: () => true,
     unavailability: async () => undefined,
     open: (parameters, facts, scenario) => new PhoneAssembly(parameters, facts, scenario, platform),
   };
 }
 
-class PhoneAssembly extends EmbeddedBackendAssembly<SimulatedPhone> {
+class PhoneAssembly extends ReferenceBackendAssembly<SimulatedPhone> {
   constructor(
     parameters: RunParameters,
     facts: RunFacts,

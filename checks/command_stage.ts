@@ -12,9 +12,12 @@ export interface CommandStage {
   readonly result?: { readonly file: string; tally(content: unknown): Tally };
 }
 
+/** Exit code of a run in which nothing was examined. */
+const nothingHeld = 3;
+
 /**
  * Blocks until the command has ended.
- * @returns what it counted; at least 1 failed when it crashed, ended with another code than 0, or left no new result
+ * @returns what it counted; at least 1 failed when it crashed, ended with another code than 0 and not because all was skipped, or left no new result
  */
 export async function runCommandStage(stage: CommandStage, root: string): Promise<Tally> {
   const startedAtMs = Date.now();
@@ -23,7 +26,9 @@ export async function runCommandStage(stage: CommandStage, root: string): Promis
   const complaint = exitCode === 0 ? undefined : `ended with ${exitCode}`;
   if (!counted)
     console.log(`✘ ${stage.title}: ${complaint ?? 'ended'} and left no new ${stage.result?.file}.`);
-  if (!counted || (complaint && counted.failed === 0)) return { ...(counted ?? nothing), failed: 1 };
+  if (!counted) return { ...nothing, failed: 1 };
+  const isSkipped = exitCode === nothingHeld && counted.passed === 0 && counted.skipped > 0;
+  if (complaint && counted.failed === 0 && !isSkipped) return { ...counted, failed: 1 };
   return counted;
 }
 

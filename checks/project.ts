@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { type Rehearsal, rehearse } from './rehearsal';
 
 const folderNamesLeftOut = new Set(['node_modules', '.git', '.scratch']);
-const foldersLeftOut = new Set(['dist', 'reports/runs', 'reports/latest', 'reports/android_wire']);
+const foldersLeftOut = new Set([
+  'dist',
+  'reports/runs',
+  'reports/latest',
+  'reports/android_wire',
+  'reports/postgresql',
+]);
 
 /** The checkout that is checked. What several checks need is made once. */
 export class Project {

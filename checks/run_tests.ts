@@ -30,6 +30,19 @@ const overTheWire: CommandStage = {
   },
 };
 
+/** Access rules as the SQL of the second database; skipped where no container engine answers. */
+const onPostgresql: CommandStage = {
+  title: 'Features on PostgreSQL',
+  args: [
+    ...['-r', 'ts-node/register', 'cli/main.ts', 'run', 'features/leak_free_sync'],
+    ...['--profile', 'android', '--backend', 'postgres', '--reports', 'reports/postgresql'],
+  ],
+  result: {
+    file: 'reports/postgresql/latest/report.json',
+    tally: (report) => tallyOfReport(report as ReportTotals),
+  },
+};
+
 const flaws: CommandStage = {
   title: 'Flaws',
   args: ['-r', 'ts-node/register', 'cli/main.ts', 'flaws', '--quick'],
@@ -72,6 +85,7 @@ async function main(): Promise<void> {
     }),
     await command(features),
     await command(overTheWire),
+    await command(onPostgresql),
     await command(flaws),
   ]);
   repeat(failures);

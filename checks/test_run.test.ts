@@ -56,6 +56,14 @@ test('a command counts as failed when it crashes, or leaves its old result', asy
     failed: 1,
     skipped: 0,
   });
+  const skipping =
+    'require(\'fs\').writeFileSync(\'new.json\', \'{"passed":0,"failed":0,"skipped":4}\'); process.exit(3)';
+  const skipped = {
+    title: 'T',
+    args: ['-e', skipping],
+    result: { file: 'new.json', tally: (content: unknown) => content as Tally },
+  };
+  assert.deepEqual(await runCommandStage(skipped, root), { passed: 0, failed: 0, skipped: 4 });
   const never = "require('fs').utimesSync('old.json', 1, 1)";
   assert.deepEqual(await stage(never, 'old.json'), { passed: 0, failed: 1, skipped: 0 });
   assert.deepEqual(await stage('', 'absent.json'), { passed: 0, failed: 1, skipped: 0 });

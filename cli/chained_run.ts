@@ -2,6 +2,7 @@ import { EvidenceChain } from '../model/evidence_chain';
 import { WrongUse } from '../model/outcome_errors';
 import type { Masker } from '../reports/masking';
 import type { ScenarioRecord } from '../reports/run_record';
+import { backendWords } from './backend_option';
 import type { CucumberSession, Selection } from './cucumber_session';
 import type { RunOptions } from './run_options';
 import { runParameters } from './run_parameters';
@@ -62,6 +63,7 @@ export class ChainedRun {
 }
 
 /** What must be the same for two processes to do one run. */
-function identityOf({ profiles, paths, tags, seed, app, ledger, intent, flaw }: RunOptions): string {
-  return JSON.stringify({ profiles, paths, tags, seed, app, ledger, intent, flaw });
+function identityOf({ profiles, paths, tags, seed, app, ledger, intent, flaw, backend }: RunOptions): string {
+  const [, database] = backendWords(backend);
+  return JSON.stringify({ profiles, paths, tags, seed, app, ledger, intent, flaw, database });
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome_errors';
+import { backendOption } from './backend_option';
 import { canariesMakeCommand } from './canaries_command';
 import { contractCommand } from './contract_command';
 import { addExposureCommand } from './exposure_command';
@@ -38,6 +39,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--intent <file>', "what must never be on whose device; the sample's own on the sample")
     .option('--flaw <id>', 'plants a flaw first, so that its red report can be seen')
     .option('--module <file>', 'where the flaw comes from, if not from the project')
+    .option(...backendOption)
     .option('--reports <folder>', 'where the report goes; reports/ when absent')
     .action(async (paths: string[], typed: TypedOptions) => end(await runCommand(root, paths, typed)));
   addTargetOptions(run);
@@ -48,6 +50,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--module <file>', 'flaws from a file outside the project; may repeat', several)
     .option('--flaw <id>', 'only this one; may repeat', several)
     .option('--seed <number>', 'decides everything that is chance')
+    .option(...backendOption)
     .option('--reports <folder>', 'where the report and flaws.json go; reports/ when absent')
     .option('--quick', 'each flaw on its own promises and one scenario of every other')
     .action(async (typed) => end(await flawsCommand(root, typed)));

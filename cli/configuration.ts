@@ -22,6 +22,8 @@ export interface Configuration {
   readonly ledger?: string;
   /** Path of what must never be on whose device. */
   readonly intent?: string;
+  /** What the reference backend keeps its data in: `embedded`, `postgres`, or an address `postgres://…`; `--backend` takes the same. */
+  readonly backend?: string;
   /** How each release of your app gets onto a device, by the release's name. */
   readonly releases?: Readonly<Record<string, ReleaseHooks>>;
   /** Your own app: where it is and how it is used. */

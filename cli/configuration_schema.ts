@@ -42,6 +42,7 @@ export function configurationSchema(promises: readonly string[], platforms: read
     overlay: path,
     ledger: path,
     intent: path,
+    backend: text,
     releases: {
       type: 'object',
       additionalProperties: object({ install: hook, publish: hook, applied: hook, appId }),

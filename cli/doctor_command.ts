@@ -3,6 +3,7 @@ import { profileNamed } from '../assemblies/profiles';
 import { readConfiguration } from './configuration';
 import { type Diagnosis, diagnose } from './doctor/diagnosis';
 import type { Finding } from './doctor/finding';
+import { foreseenDatabase } from './foreseen_database';
 import { runOptions, type TypedOptions } from './run_options';
 import { runParameters } from './run_parameters';
 import { textTable } from './text_table';
@@ -17,9 +18,11 @@ const cannotRun = 3;
 /** Says what this machine has of what profiles need, and what mends each miss. @returns 0 when the profiles can run, else 3 @throws WrongUse */
 export async function doctorCommand(root: string, typed: TypedDoctorOptions): Promise<number> {
   const options = runOptions(root, process.cwd(), [], typed, readConfiguration(process.cwd()));
-  const diagnosis = await diagnose(options.profiles.map(profileNamed), (profile) =>
-    runParameters('doctor', profile, options),
-  );
+  const database = await foreseenDatabase(options.backend);
+  const diagnosis = await diagnose(options.profiles.map(profileNamed), (profile) => ({
+    ...runParameters('doctor', profile, options),
+    ...database,
+  }));
   console.log(typed.json ? JSON.stringify(diagnosis, null, 2) : inWords(diagnosis));
   return diagnosis.ready ? 0 : cannotRun;
 }

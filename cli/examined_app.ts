@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { loadActions } from '../devices/actions/load_actions';
 import { readAppModel } from '../model/read_app_model';
 import type { Subject } from '../reports/run_record';
+import { backendWords } from './backend_option';
 import { type RunOptions, sampleApp, sampleIntent } from './run_options';
 
 /** Whose promises a run checks: somebody's own app, an app model, or the reference phone. */
@@ -17,7 +18,7 @@ export function subjectOf(root: string, { app, appModel, ledger, target }: RunOp
 /** What a command line that replays a scenario must say about the app. */
 export function replayOptions(
   root: string,
-  { app, overlay, ledger, intent, target }: RunOptions,
+  { app, overlay, ledger, intent, target, backend }: RunOptions,
 ): readonly string[] {
   const { url, actions, recordTraffic } = target ?? {};
   const path = (option: string, absolute: string | undefined) =>
@@ -30,6 +31,7 @@ export function replayOptions(
     ...path('--actions', actions),
     ...path('--ledger', ledger),
     ...(recordTraffic ? ['--record-traffic'] : []),
+    ...backendWords(backend).map(word),
   ];
 }
 

@@ -8,9 +8,11 @@ import type { Flaw } from '../simulators/flaw_planting/flaw';
 import { flawsFromModule, plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_flaws';
 import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { CucumberSession } from './cucumber_session';
+import { onInterrupt } from './interrupt';
 import { MatrixRun } from './matrix_run';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
+import { RunDatabase } from './run_database';
 import { type RunOptions, runOptions } from './run_options';
 
 interface TypedFlawOptions {
@@ -19,6 +21,7 @@ interface TypedFlawOptions {
   readonly seed?: string;
   readonly reports?: string;
   readonly quick?: boolean;
+  readonly backend?: string;
 }
 
 interface ChosenFlaw {
@@ -34,12 +37,30 @@ const healthySeedsOfMatrix = 20;
  * @returns 0 when each flaw was caught by its own promises alone and no healthy phone was accused, else 1
  */
 export async function flawsCommand(root: string, typed: TypedFlawOptions): Promise<number> {
-  const { seed, reports } = typed;
-  const options = runOptions(root, process.cwd(), [], { seed, reports });
+  const { seed, reports, backend } = typed;
+  const options = runOptions(root, process.cwd(), [], { seed, reports, backend });
   prepareReportFolder(options.reports);
   const flaws = chosenFlaws(typed);
   const session = await CucumberSession.load(root);
-  const matrix = new MatrixRun(root, session, options);
+  const database = new RunDatabase(options);
+  const matrix = new MatrixRun(root, session, options, database);
+  const restore = onInterrupt(() => database.close());
+  try {
+    await database.start();
+    return await judgeChecks(matrix, flaws, options, typed);
+  } finally {
+    await database.close();
+    restore();
+  }
+}
+
+/** Runs the matrix and tells what came out. */
+async function judgeChecks(
+  matrix: MatrixRun,
+  flaws: readonly ChosenFlaw[],
+  options: RunOptions,
+  typed: TypedFlawOptions,
+): Promise<number> {
   const selection = typed.quick ? quickSelection : async () => everything;
   const healthySeeds = typed.flaw ? 1 : healthySeedsOfMatrix;
   const healthy = await matrix.healthy(healthySeeds);

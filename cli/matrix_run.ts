@@ -11,6 +11,7 @@ import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import type { CucumberSession, Selection } from './cucumber_session';
 import { type FalseAlarm, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
 import { everything } from './quick_selection';
+import type { RunDatabase } from './run_database';
 import { RunLog } from './run_log';
 import type { RunOptions } from './run_options';
 import { runParameters } from './run_parameters';
@@ -24,6 +25,7 @@ export class MatrixRun {
     private readonly root: string,
     private readonly session: CucumberSession,
     private readonly options: RunOptions,
+    private readonly database: RunDatabase,
   ) {
     this.healthyLog = this.newLog(this.healthyRunId, this.options);
   }
@@ -88,13 +90,15 @@ export class MatrixRun {
     flaw?: FlawChoice,
   ): Promise<void> {
     for (const profile of profiles) {
-      const parameters = runParameters(runId, profile, { ...options, ...(flaw && { flaw }) });
+      const parameters = await this.database.addedTo(
+        runParameters(runId, profile, { ...options, ...(flaw && { flaw }) }),
+      );
       await this.session.run(profile, selection, parameters, log.listener(profile));
     }
   }
 
   private newLog(runId: string, options: RunOptions): RunLog {
-    return new RunLog({ root: this.root, runId, options, required: [] });
+    return new RunLog({ root: this.root, runId, options, required: [], database: this.database });
   }
 }
 

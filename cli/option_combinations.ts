@@ -4,6 +4,7 @@ import { readLedger } from '../model/ledger_file/read_ledger';
 import { usersOf } from '../model/ledger_file/users_of';
 import { WrongUse } from '../model/outcome_errors';
 import type { RunOptions, TypedOptions } from './run_options';
+import { runParameters } from './run_parameters';
 
 /**
  * Options that need or exclude each other, and the files that a run on somebody's own app needs, before anything starts.
@@ -25,12 +26,29 @@ export function checkCombinations(options: RunOptions, typed: TypedOptions): voi
       'Failed to use an intent with a ledger: an intent speaks of the entities and roles of an app model. Leave out one of them.',
     );
   checkWitness(options, typed, simulated);
+  checkBackend(options, typed);
   if (ledger !== undefined) usersOf(readLedger(ledger), process.env);
   if (!profiles.includes('browser')) return;
   checkWebApp(options);
   if (flaw && target?.url !== undefined)
     throw new WrongUse(
       'Failed to plant a flaw in your own app: --flaw is for the sample. Leave out --flaw or --url.',
+    );
+}
+
+/** What the configuration says of the backend is for the profiles that have it; what was typed is for all that were chosen. */
+function checkBackend(options: RunOptions, { backend }: TypedOptions): void {
+  if (backend === undefined) return;
+  if (options.ledger !== undefined)
+    throw new WrongUse(
+      'Failed to use --backend with a ledger: it says what your own backend holds, and no data of ours is loaded. Leave out one of them.',
+    );
+  const others = options.profiles.filter(
+    (name) => !profileNamed(name).usesReferenceBackend(runParameters('combinations', name, options)),
+  );
+  if (others.length > 0)
+    throw new WrongUse(
+      `Failed to use --backend on ${others.join(', ')}: the app there synchronizes with your own backend. Leave out --backend, or name other profiles.`,
     );
 }
 

@@ -2,13 +2,14 @@ import pc from 'picocolors';
 import { foreseeableSkip } from '../assemblies/foreseeable_skip';
 import { profileNamed } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
-import { factsOf } from '../model/run_facts';
+import { factsOf, type RunParameters } from '../model/run_facts';
 import type { Pickle } from '../reports/envelope';
 import { readConfiguration } from './configuration';
 import { CucumberSession } from './cucumber_session';
+import { foreseenDatabase } from './foreseen_database';
 import { projectSteps } from './project_files';
 import { withReadableApp } from './readable_app';
-import { type RunOptions, runOptions, type TypedOptions } from './run_options';
+import { runOptions, type TypedOptions } from './run_options';
 import { runParameters } from './run_parameters';
 
 interface TypedPlanOptions extends TypedOptions {
@@ -43,10 +44,12 @@ export async function planCommand(
     runOptions(root, process.cwd(), paths, typed, readConfiguration(process.cwd())),
   );
   const session = await CucumberSession.load(root, projectSteps(root, process.cwd()));
+  const database = await foreseenDatabase(options.backend);
   const scenarios: PlannedScenario[] = [];
   for (const profile of options.profiles) {
-    for (const pickle of await session.pickles(profile, options, runParameters('plan', profile, options)))
-      scenarios.push(await planned(pickle, profile, options));
+    const parameters = { ...runParameters('plan', profile, options), ...database };
+    for (const pickle of await session.pickles(profile, options, parameters))
+      scenarios.push(await planned(pickle, parameters));
   }
   if (scenarios.length === 0)
     throw new WrongUse(
@@ -60,12 +63,11 @@ export async function planCommand(
 
 async function planned(
   { name, uri, location, tags, steps }: Pickle,
-  profile: string,
-  options: RunOptions,
+  parameters: RunParameters,
 ): Promise<PlannedScenario> {
   const tagNames = tags.map((tag) => tag.name);
   const texts = steps.map(({ text }) => text);
-  const parameters = runParameters('plan', profile, options);
+  const { profile } = parameters;
   const about = {
     promise: tagNames.find((tag) => tag.startsWith(promiseTag))?.slice(promiseTag.length) ?? null,
     name,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { backendOption } from './backend_option';
 import { doctorCommand } from './doctor_command';
 import { initCommand } from './init_command';
 import { planCommand } from './plan_command';
@@ -25,6 +26,7 @@ export function addPreparingCommands(
         'what this machine has of what profiles need, and what mends each miss; exit 3 when one cannot run',
       )
       .option('--profile <name>', 'may repeat; the default ones when absent', several)
+      .option(...backendOption)
       .option('--json', 'the result as JSON on standard output')
       .action(async (typed) => end(await doctorCommand(root, typed))),
   );
@@ -34,6 +36,7 @@ export function addPreparingCommands(
       .description('what a run would examine, what it would skip and why, before a device is touched')
       .argument('[features...]', 'feature folders, files or file:line; all when there are none')
       .option('--profile <name>', 'may repeat; the default ones when absent', several)
+      .option(...backendOption)
       .option('--tags <expression>', 'tag expression, e.g. @promise:sandbox')
       .option('--app <file>', "another app model than the sample's: YAML, or a Mendix project file (.mpr)")
       .option('--overlay <file>', 'what the Mendix project file does not tell')

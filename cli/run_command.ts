@@ -18,6 +18,7 @@ import { projectSteps } from './project_files';
 import { withReadableApp } from './readable_app';
 import { prepareReportFolder } from './report_folder';
 import { requiredPromises } from './required_promises';
+import { RunDatabase } from './run_database';
 import { RunLog } from './run_log';
 import { type RunOptions, runOptions, type TypedOptions } from './run_options';
 import { runParameters } from './run_parameters';
@@ -42,37 +43,45 @@ export async function runCommand(
   for (const path of Object.values(options.target?.har ?? {})) await new HarWitness(path).received();
   const flaw = options.flaw && chosenFlaw(options.flaw);
   const chained = options.chain === undefined ? undefined : ChainedRun.open(options.chain, options);
+  const database = new RunDatabase(options);
   const log = new RunLog({
     root,
     runId,
     options,
+    database,
     required: requiredPromises(configuration, options, isWhole),
     ...(flaw && { flaw }),
     ...(chained && { earlier: chained.earlier() }),
   });
   const restore = onInterrupt(async () => {
-    await write(options, runId, log, 'interrupted by the user');
+    await write(options, runId, log, 'interrupted by the user').finally(() => database.close());
   });
-  for (const profile of options.profiles) {
-    const selection = chained ? await chained.remaining(session, profile) : options;
-    if (!selection) continue;
-    const progress = new Progress(
-      profile,
-      chained ? await session.count(profile, selection) : (counts.get(profile) ?? 0),
-      process.stdout,
-      liveMask(SecretRegister.ofRun(runId)),
-    );
-    const listen = log.listener(profile);
-    await session.run(profile, selection, runParameters(runId, profile, options), (envelope) => {
-      listen(envelope);
-      if (envelope.testCaseFinished) chained?.keep(log.scenarios(), masking(runId));
-      progress.see(envelope);
-    });
-    progress.end();
-    if (profile !== options.profiles.at(-1))
-      await write(options, runId, log, `ended after the profile ${profile}`);
+  try {
+    await database.start();
+    for (const profile of options.profiles) {
+      const selection = chained ? await chained.remaining(session, profile) : options;
+      if (!selection) continue;
+      const progress = new Progress(
+        profile,
+        chained ? await session.count(profile, selection) : (counts.get(profile) ?? 0),
+        process.stdout,
+        liveMask(SecretRegister.ofRun(runId)),
+      );
+      const listen = log.listener(profile);
+      const parameters = await database.addedTo(runParameters(runId, profile, options));
+      await session.run(profile, selection, parameters, (envelope) => {
+        listen(envelope);
+        if (envelope.testCaseFinished) chained?.keep(log.scenarios(), masking(runId));
+        progress.see(envelope);
+      });
+      progress.end();
+      if (profile !== options.profiles.at(-1))
+        await write(options, runId, log, `ended after the profile ${profile}`);
+    }
+  } finally {
+    await database.close();
+    restore();
   }
-  restore();
   return tellReport(await write(options, runId, log), masking(runId));
 }
 

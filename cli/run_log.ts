@@ -27,6 +27,7 @@ interface RunLogOptions {
   readonly runId: string;
   readonly options: RunOptions;
   readonly required: readonly Requirement[];
+  readonly database?: { readonly engines: readonly string[] };
   readonly flaw?: PlantedFlaw;
   /** Scenarios of the same run that ended in an earlier process. */
   readonly earlier?: readonly ScenarioRecord[];
@@ -74,7 +75,7 @@ export class RunLog {
   }
 
   private record(): RunRecord {
-    const { root, runId, options, required, flaw } = this.about;
+    const { root, runId, options, required, flaw, database } = this.about;
     return {
       runId,
       seed: options.seed,
@@ -86,6 +87,7 @@ export class RunLog {
       ...(options.shard && { shard: options.shard }),
       inputs: inputsOf(options),
       subject: subjectOf(root, options),
+      databases: database?.engines ?? [],
       scenarios: this.scenarios(),
       required,
       ...(flaw === undefined ? {} : { flaw }),

@@ -8,6 +8,7 @@ import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Shard } from '../reports/run_record';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
+import { type BackendOption, backendFrom } from './backend_option';
 import type { Configuration } from './configuration';
 import { featurePatterns } from './project_files';
 import { shardFrom } from './shard_option';
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly flaw?: FlawChoice;
   /** Somebody's own app, or how the sample is observed; absent when nothing was said about it. */
   readonly target?: Target;
+  /** What the reference backend keeps its data in. */
+  readonly backend: BackendOption;
   /** Absolute path of the folder that gets `latest` and `runs`. */
   readonly reports: string;
 }
@@ -56,6 +59,7 @@ export interface TypedOptions extends TypedTarget {
   readonly reports?: string | undefined;
   readonly flaw?: string;
   readonly module?: string;
+  readonly backend?: string | undefined;
 }
 
 export const sampleApp = 'examples/field_service/app.yaml';
@@ -97,6 +101,7 @@ export function runOptions(
     ...(intent !== undefined && { intent }),
     ...(overlay !== undefined && { overlay }),
     seed: seedFrom(typed.seed),
+    backend: backendFrom(typed.backend ?? configuration.backend),
     app,
     reports: resolve(cwd, typed.reports ?? 'reports'),
   };

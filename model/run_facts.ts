@@ -10,6 +10,7 @@ import { Oracle } from './oracle';
 import { HarnessBug } from './outcome_errors';
 import { populate } from './populate';
 import type { ModelUser, Population } from './population';
+import type { NoPostgresql, PostgresqlTemplate } from './postgresql';
 import { readAppModel } from './read_app_model';
 import { SecretRegister } from './secret_register';
 import type { Target } from './target';
@@ -30,6 +31,8 @@ export interface RunParameters {
   readonly intent?: string;
   /** Somebody's own app; absent for the simulated phones and the sample's web app. */
   readonly target?: Target;
+  /** Takes the place of the backend's database inside the process. */
+  readonly postgresql?: PostgresqlTemplate | NoPostgresql;
 }
 
 /** What is known before a scenario starts: the same for all scenarios of a run, and changed by none. */

@@ -91,6 +91,8 @@ export interface Report {
     readonly durationMs: number;
     /** Profiles that ran, joined by commas. */
     readonly profile: string;
+    /** Engines and versions in which the reference backend kept its data. */
+    readonly databases: readonly string[];
     /** Absent when the run was not divided. */
     readonly shard?: Shard;
   };

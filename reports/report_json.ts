@@ -36,6 +36,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       startedAt: run.startedAt,
       durationMs: run.durationMs,
       profile: run.profiles.join(','),
+      databases: run.databases,
       ...(run.shard && { shard: run.shard }),
     },
     subject: run.subject,

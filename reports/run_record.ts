@@ -167,6 +167,8 @@ export interface RunRecord {
   /** Absent when the run was not divided, and in a report that joins all parts. */
   readonly shard?: Shard;
   readonly subject: Subject;
+  /** Engines and versions in which the reference backend kept its data; empty in a run on somebody's own backend. */
+  readonly databases: readonly string[];
   readonly scenarios: readonly ScenarioRecord[];
   readonly required: readonly Requirement[];
   /** Why the run ended early; absent when it did not. */

@@ -63,6 +63,7 @@ export function sampleRun(scenarios: readonly ScenarioRecord[]): RunRecord {
     selection: { paths: [], tags: '' },
     inputs: { app: '0011223344556677' },
     subject: { kind: 'reference_phone', id: 'field_service', version: '1' },
+    databases: ['SQLite 3.49.1 in the process'],
     scenarios,
     required: [],
   };

@@ -1,3 +1,4 @@
+import { missingDatabase } from '../../assemblies/foreseeable_skip';
 import type { Profile } from '../../assemblies/profile';
 import { profiles } from '../../assemblies/profiles';
 import { capabilityWords } from '../../devices/capabilities';
@@ -64,7 +65,7 @@ export async function diagnose(
 
 async function readinessOf(profile: Profile, parameters: RunParameters): Promise<ProfileReadiness> {
   try {
-    const why = await profile.unavailability(parameters);
+    const why = (await profile.unavailability(parameters)) ?? missingDatabase(profile, parameters);
     if (!why) return { profile: profile.name, canRun: true };
     return { profile: profile.name, canRun: false, reason: why.reason, mend: why.howToGet };
   } catch (error) {

@@ -2,13 +2,13 @@
 export interface Finding {
   /** e.g. `adb`. */
   readonly subject: string;
-  /** unfit: it is there and cannot be used. idle: nothing needs it yet. */
-  readonly state: 'found' | 'missing' | 'unfit' | 'idle';
+  /** unfit: it is there and cannot be used. */
+  readonly state: 'found' | 'missing' | 'unfit';
   /** Version, place, or what is wrong, in words. */
   readonly detail: string;
   /** The command or deed that mends it; absent when nothing is to be mended. */
   readonly mend?: string;
-  /** Names of the profiles that need it. */
+  /** Names of the profiles, or the option, that need it. */
   readonly neededBy: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { probeBrowser } from '../../devices/browser/probe_browser';
+import { containerEngine, isEngine } from '../../simulators/backend/postgresql/container_engine';
 import { isInRange } from './engine_range';
 import type { Finding } from './finding';
 import { programOutput } from './program_output';
@@ -28,7 +29,7 @@ export async function installed(everyProfile: readonly string[]): Promise<readon
     ...(process.platform === 'darwin'
       ? [await programFinding('xcrun', ['simctl', 'help'], 'xcode-select --install', ios)]
       : []),
-    { subject: 'container engine', state: 'idle', detail: 'no profile needs one yet', neededBy: [] },
+    await containerFinding(),
   ];
 }
 
@@ -98,4 +99,15 @@ async function browserFinding(): Promise<Finding> {
     const { message } = error as Error;
     return { ...about, state: 'unfit', detail: message, mend: 'apt-get install chromium chromium-driver' };
   }
+}
+
+/** PostgreSQL for the backend may come from a container; no profile alone needs it. */
+async function containerFinding(): Promise<Finding> {
+  const about = { subject: 'container engine', neededBy: ['--backend postgres'] };
+  const found = await containerEngine();
+  if (!isEngine(found)) return { ...about, state: 'missing', detail: found.reason, mend: found.howToGet };
+  const { version, image, hasImage } = found;
+  if (hasImage) return { ...about, state: 'found', detail: `${version}, with the image ${image}` };
+  const detail = `${version}; the first run pulls the image ${image}`;
+  return { ...about, state: 'found', detail, mend: `docker pull ${image}` };
 }

@@ -12,6 +12,7 @@ export function RunFacts({ run, report }: { readonly run: RunRecord; readonly re
     ['Started', run.startedAt],
     ['Duration', durationText(run.durationMs)],
     ['Profiles', run.profiles.join(', ')],
+    ...(run.databases.length === 0 ? [] : [["Backend's database", run.databases.join(', ')] as const]),
     ...report.traffic.map(
       ({ profile, appiumCommands, adbServices }) =>
         [

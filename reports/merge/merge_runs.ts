@@ -43,6 +43,7 @@ export function mergeRuns(parts: readonly StoredRun[], runId: string): RunRecord
     startedAt: new Date(Math.min(...starts)).toISOString(),
     durationMs: Math.max(...ends) - Math.min(...starts),
     profiles: [...new Set(runs.flatMap(({ profiles }) => profiles))],
+    databases: [...new Set(runs.flatMap(({ databases }) => databases))],
     scenarios: runs.flatMap(({ scenarios }) => scenarios),
     required: required.filter(
       (pair, at) => required.findIndex((other) => isDeepStrictEqual(pair, other)) === at,

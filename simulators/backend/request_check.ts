@@ -4,6 +4,9 @@ import type { DownloadRequest, SignInRequest, UploadRequest } from './protocol';
 
 const text = { type: 'string' } as const;
 
+/** What ends up in the database beside values; PostgreSQL keeps no NUL character in text. */
+const name = { type: 'string', minLength: 1, pattern: '^[^\\u0000]+$' };
+
 const signIn: JSONSchemaType<SignInRequest> = {
   type: 'object',
   properties: { user: text, password: text },
@@ -21,20 +24,20 @@ const download: JSONSchemaType<DownloadRequest> = {
 const upload = {
   type: 'object',
   properties: {
-    requestId: { type: 'string', minLength: 1 },
+    requestId: name,
     objects: {
       type: 'array',
       items: {
         type: 'object',
         properties: {
-          id: { type: 'string', minLength: 1 },
+          id: name,
           entity: text,
           change: { enum: ['create', 'change', 'delete'] },
           values: {
             type: 'object',
             additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
           },
-          references: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+          references: { type: 'object', additionalProperties: { ...name, type: ['string', 'null'] } },
         },
         required: ['id', 'entity', 'change', 'values', 'references'],
         additionalProperties: false,

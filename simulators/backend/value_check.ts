@@ -1,20 +1,21 @@
 import type { Attribute, AttributeType } from '../../model/app_model';
 import type { AttributeValue } from '../../model/population';
 
-const isText = (value: AttributeValue) => typeof value === 'string';
-const isWhole = (value: AttributeValue) => Number.isInteger(value);
+/** PostgreSQL keeps no NUL character in text; so that all databases answer alike, none is let in. */
+const isText = (value: AttributeValue) => typeof value === 'string' && !value.includes('\0');
+const isWhole = (value: AttributeValue) => Number.isSafeInteger(value);
 const matches = (pattern: RegExp) => (value: AttributeValue) =>
   typeof value === 'string' && pattern.test(value);
 
 const forms: Readonly<
   Record<AttributeType, { readonly holds: (value: AttributeValue) => boolean; readonly expected: string }>
 > = {
-  String: { holds: isText, expected: 'text' },
-  HashedString: { holds: isText, expected: 'text' },
+  String: { holds: isText, expected: 'text without NUL characters' },
+  HashedString: { holds: isText, expected: 'text without NUL characters' },
   Enumeration: { holds: isText, expected: 'text' },
-  AutoNumber: { holds: isText, expected: 'text' },
   Integer: { holds: isWhole, expected: 'a whole number' },
   DateTime: { holds: isWhole, expected: 'milliseconds since 1970' },
+  AutoNumber: { holds: matches(/^-?\d+$/), expected: 'a whole number as text' },
   Long: { holds: matches(/^-?\d+$/), expected: 'a whole number as text' },
   Decimal: { holds: matches(/^-?\d+(\.\d+)?$/), expected: 'a decimal as text' },
   Boolean: { holds: (value) => typeof value === 'boolean', expected: 'true or false' },

@@ -8,10 +8,16 @@ export function placeOf(url: string): string {
 export function withoutPassword(url: string): string {
   const shown = new URL(url);
   shown.password = '';
+  shown.searchParams.delete('password');
   return shown.href;
 }
 
-/** The password of the address, else that of PGPASSWORD; undefined when neither has one. */
-export function passwordOf(url: string): string | undefined {
-  return decodeURIComponent(new URL(url).password) || process.env.PGPASSWORD || undefined;
+/** Every password by which a connection to the address may be made: that in it, and that of PGPASSWORD. */
+export function passwordsOf(url: string): readonly string[] {
+  const { password, searchParams } = new URL(url);
+  return [
+    decodeURIComponent(password),
+    ...searchParams.getAll('password'),
+    process.env.PGPASSWORD ?? '',
+  ].filter((text) => text !== '');
 }

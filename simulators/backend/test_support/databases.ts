@@ -1,4 +1,4 @@
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { EnvironmentFailure } from '../../../model/outcome_errors';
 import type { Population } from '../../../model/population';
 import type { NoPostgresql } from '../../../model/postgresql';
@@ -35,30 +35,44 @@ after(async () => {
   await started.container.stop();
 });
 
-/** PostgreSQL in the one container of the process, or why there is none. @throws EnvironmentFailure when REQUIRE_CONTAINERS=1 and there is none */
-export async function testedPostgresql(): Promise<TestedDatabase | NoPostgresql> {
-  server ??= startServer();
-  const started = await server;
-  if ('session' in started) {
-    const { session } = started;
-    return {
-      name: 'PostgreSQL',
-      sourceOf: async (population) => postgresqlSource(await session.load(population)),
-    };
-  }
-  if (process.env.REQUIRE_CONTAINERS === '1')
-    throw new EnvironmentFailure(`REQUIRE_CONTAINERS=1, and ${started.reason}. ${started.howToGet}`);
-  return started;
-}
-
 const sqlite: TestedDatabase = { name: 'SQLite', sourceOf: async (population) => sqlJsSource(population) };
 
-/** Registers a test for each database; that on PostgreSQL is skipped where no container engine answers. */
+/**
+ * PostgreSQL in the one container of the process; the test is skipped where no container engine answers.
+ * @throws EnvironmentFailure when REQUIRE_CONTAINERS=1 and there is none
+ */
+async function serverOrSkip(context: TestContext): Promise<Server | undefined> {
+  server ??= startServer();
+  const started = await server;
+  if ('session' in started) return started;
+  const why = `${started.reason}. ${started.howToGet}`;
+  if (process.env.REQUIRE_CONTAINERS === '1')
+    throw new EnvironmentFailure(`REQUIRE_CONTAINERS=1, and ${why}`);
+  context.skip(why);
+  return undefined;
+}
+
+/** Address of the server, with its password; undefined when the test was skipped. */
+export async function postgresqlUrl(context: TestContext): Promise<string | undefined> {
+  return (await serverOrSkip(context))?.container.url;
+}
+
+/** Runs the body on PostgreSQL. */
+export async function onPostgresql(
+  context: TestContext,
+  body: (database: TestedDatabase) => Promise<void>,
+): Promise<void> {
+  const found = await serverOrSkip(context);
+  if (!found) return;
+  const { session } = found;
+  await body({
+    name: 'PostgreSQL',
+    sourceOf: async (population) => postgresqlSource(await session.load(population)),
+  });
+}
+
+/** Registers a test for each database. */
 export function onEachDatabase(title: string, body: (database: TestedDatabase) => Promise<void>): void {
   test(`${title} [SQLite]`, () => body(sqlite));
-  test(`${title} [PostgreSQL]`, async (context) => {
-    const found = await testedPostgresql();
-    if ('reason' in found) return context.skip(`${found.reason}. ${found.howToGet}`);
-    return body(found);
-  });
+  test(`${title} [PostgreSQL]`, (context) => onPostgresql(context, body));
 }

@@ -1,14 +1,17 @@
 import type { KeptFile } from '../devices/actions/keepsakes';
 import type { Device, Platform } from '../devices/port';
+import { HarnessBug } from '../model/outcome_errors';
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
+import type { DatabaseSource } from '../simulators/backend/database/database_source';
+import { postgresqlSource } from '../simulators/backend/postgresql/postgresql_source';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
 import { type BackendAccess, RecordedAccess } from './recorded_access';
 
-/** Devices of one scenario around a backend inside the process, which starts with the first device. */
-export abstract class EmbeddedBackendAssembly<D extends Device> implements Assembly {
+/** Devices of one scenario around the reference backend, which runs inside the process from the first device on. */
+export abstract class ReferenceBackendAssembly<D extends Device> implements Assembly {
   protected readonly devices: D[] = [];
   protected readonly parts;
   private readonly recorded = new RecordedAccess();
@@ -27,6 +30,7 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
   async openDevice(wish: DeviceWish): Promise<D> {
     this.backend ??= new this.parts.backend({
       population: populationOf(this.facts),
+      ...this.database(),
       random: new SeededRandom(`${this.scenario}/backend`),
       secrets: this.facts.secrets,
       webApp: new this.parts.webApp(),
@@ -57,6 +61,15 @@ export abstract class EmbeddedBackendAssembly<D extends Device> implements Assem
   }
 
   protected abstract make(wish: DeviceWish, backend: BackendAccess): Promise<D>;
+
+  private database(): { readonly database?: DatabaseSource } {
+    const { postgresql } = this.parameters;
+    if (postgresql === undefined) return {};
+    if ('template' in postgresql) return { database: postgresqlSource(postgresql) };
+    throw new HarnessBug(
+      `Failed to open the backend's database: ${postgresql.reason}; its scenarios should have been skipped.`,
+    );
+  }
 
   private async access(url: string): Promise<BackendAccess> {
     return this.parameters.target?.recordTraffic ? this.recorded.to(url) : { url };
