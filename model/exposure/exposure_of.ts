@@ -51,12 +51,7 @@ function roleExposure(model: AppModel, profile: OfflineProfile, role: UserRole):
   };
 }
 
-/** The rules by which a role may read something of an entity. */
-export function givingRules(
-  model: AppModel,
-  entity: Entity,
-  role: Pick<UserRole, 'moduleRoles'>,
-): readonly GivingRule[] {
+function givingRules(model: AppModel, entity: Entity, role: UserRole): readonly GivingRule[] {
   const members = membersOf(model, entity);
   return entity.accessRules
     .map((rule, index) => ({

@@ -1,8 +1,8 @@
 import { entityIn } from '../entity_index';
-import { givingRules } from '../exposure/exposure_of';
 import { type Canary, type Ledger, memberOf } from '../ledger';
 import type { ModelUser, Population } from '../population';
 import type { Intent, Prohibition } from './intent';
+import { readingRules } from './reading_rules';
 import { entitiesOf, isProhibited, speaksOfUser, userRolesOf } from './scope';
 
 /** A value that must never be on a user's device, and the item of the intent that says so. */
@@ -75,7 +75,7 @@ export class IntentOracle {
     const { model } = this.population;
     const entity = entityIn(model.entities, canary.entity);
     if (entity === undefined) return [];
-    return givingRules(model, entity, { moduleRoles: roles })
+    return readingRules(model, entity, roles)
       .filter(({ members }) => members.includes(memberOf(canary)))
       .map(({ rule }) => rule);
   }

@@ -1,8 +1,8 @@
 import { membersOf } from '../access_rights';
 import type { AppModel, Entity, SyncMode, UserRole } from '../app_model';
 import type { ExposedEntity, Exposure, GivingRule, RoleExposure } from '../exposure/exposure';
-import { givingRules } from '../exposure/exposure_of';
 import type { Intent, Prohibition } from './intent';
+import { readingRules } from './reading_rules';
 import { entitiesOf, isProhibited, speaksOf } from './scope';
 
 /** Something prohibited that synchronization puts on the devices of a user role. */
@@ -101,7 +101,7 @@ function undecidedOf(
   ];
   const members = storableMembers(model, entity).filter((member) => isProhibited(prohibition, member));
   if (!entity.persistable || members.length === 0) return [];
-  const given = givingRules(model, entity, role).some(
+  const given = readingRules(model, entity, role.moduleRoles).some(
     (rule) => prohibition.kind === 'entity' || members.some((member) => rule.members.includes(member)),
   );
   if (given && unknownModes.includes(entity.name))
