@@ -163,7 +163,9 @@ test('what no search of a phone could find is a limit, and a run without an inte
   assert.equal(limits.length, 2);
   for (const { reason } of limits)
     assert.match(reason, /FieldService\.WorkOrder\.Billable \(item 1\): its values are too short or too few/);
-  for (const { reason } of of('intent').filter(({ outcome }) => outcome === 'broken'))
+  const broken = of('intent').filter(({ outcome }) => outcome === 'broken');
+  assert.equal(broken.length, 2, 'content is encrypted on Android, and file names show it');
+  for (const { reason } of broken)
     assert.match(reason, /alice .* values of FieldService\.Photo\.Contents, given by rule 1/);
   const copy = temporaryFile(context, 'copy.yaml', readFileSync(sample, 'utf8'));
   const without = await reportOf(context, '--app', copy, ...tags);

@@ -70,7 +70,7 @@ export class IntentOracle {
     return names.length > 0 ? names : roles;
   }
 
-  /** Places of the access rules that give the user such a value, from 1: by the model, for a reader; nothing is judged by them. */
+  /** Places of the access rules that give the user such a value, from 1, 0 for none that guards it: by the model, for a reader; nothing is judged by them. */
   rulesThatGive({ roles }: ModelUser, canary: Canary): readonly number[] {
     const { model } = this.population;
     const entity = entityIn(model.entities, canary.entity);

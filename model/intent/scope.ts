@@ -1,3 +1,4 @@
+import { membersOf } from '../access_rights';
 import type { AppModel, Entity, UserRole } from '../app_model';
 import { familyOf, fileGeneralizationOf, generalizationsOf, isA } from '../generalization';
 import type { Prohibition } from './intent';
@@ -27,8 +28,7 @@ export function attributeNames(model: AppModel): readonly string[] {
 export function entitiesOf(model: AppModel, { kind, name }: Prohibition): readonly Entity[] {
   if (kind === 'entity') return specialized(model, name);
   if (kind === 'attribute') return specialized(model, entityOf(name));
-  const association = model.associations.find((each) => each.name === name);
-  return association === undefined ? [] : specialized(model, association.parent);
+  return model.entities.filter((entity) => membersOf(model, entity).includes(name));
 }
 
 /** Whether a member of one of these entities is prohibited. @param member an attribute, an association, or `Contents` */

@@ -58,8 +58,13 @@ function inWords(
   const [first] = breach as readonly [ProhibitedCanary, ...ProhibitedCanary[]];
   const { canary, prohibition } = first;
   const rules = oracle.rulesThatGive(user, canary);
-  const by =
-    rules.length === 0 ? 'no access rule gives it' : `given by rule ${rules.join(', ')} of its access rules`;
+  const by = byRules(rules);
   const because = `the intent keeps ${prohibition.name} off ${onWhoseDevice(prohibition)}: ${prohibition.because}`;
   return `${breach.length} values of ${nameOf(first)}, ${by} (${because})`;
+}
+
+function byRules(rules: readonly number[]): string {
+  if (rules.length === 0) return 'no access rule gives it';
+  if (rules.includes(0)) return 'which no access rule guards at this security level';
+  return `given by rule ${rules.join(', ')} of its access rules`;
 }
