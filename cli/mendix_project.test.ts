@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import {
@@ -20,6 +20,7 @@ import {
   temporaryFolder,
 } from './cli_for_tests';
 import { replayOptions } from './examined_app';
+import { foundBelow } from './found_below_for_tests';
 import { runOptions } from './run_options';
 
 const run = async (context: TestContext, words: readonly string[]) => {
@@ -92,6 +93,40 @@ test('a project without an offline profile says what can be checked all the same
     /profile that works offline, got none/,
     /--profile browser/,
   );
+});
+
+test('no password of the project is printed or kept', async (context) => {
+  const passwords = ['a secret of the project', 'another secret'];
+  const needles = passwords.map((text, at) => ({ id: `password ${at}`, form: 'text' as const, text }));
+  const path = await written(context, versionTwo, shopUnits);
+  const { exitCode, out, complaints, reports } = await run(context, [
+    '--app',
+    path,
+    '--tags',
+    '@promise:sandbox',
+  ]);
+  assert.equal(exitCode, 0, out);
+  const told = [out, complaints];
+  for (const words of [
+    ['model', path],
+    ['exposure', path],
+    ['exposure', path, '--against', path],
+  ]) {
+    const answer = await runHere(context, words);
+    told.push(answer.out, answer.complaints);
+  }
+  await runHere(context, ['exposure', path, '--json', join(reports, 'exposure.json')]);
+  const broken = await written(
+    context,
+    versionOne,
+    withUnit(11, ({ element }) => ({ element: { ...element, SecurityLevel: 'None' } })),
+  );
+  const refused = await runHere(context, ['model', broken]);
+  assertRefused(refused, 2, /unknown security level/);
+  writeFileSync(join(reports, 'told.txt'), [...told, refused.complaints].join('\n'));
+  assert.deepEqual(foundBelow(reports, needles), []);
+  writeFileSync(join(reports, 'control.txt'), passwords.join(' and '));
+  assert.deepEqual(foundBelow(reports, needles), ['password 0', 'password 1']);
 });
 
 test('an overlay beside an app model in YAML is wrong use', async (context) => {

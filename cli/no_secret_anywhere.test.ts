@@ -3,11 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { probeBrowser } from '../devices/browser/probe_browser';
-import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { Needle } from '../forensics/evidence';
-import { readTree } from '../forensics/scan/read_tree';
-import { RootScan } from '../forensics/scan/root_scan';
-import { ScanNotes } from '../forensics/scan/scan_notes';
 import { makeLedger } from '../model/make_ledger';
 import { populate } from '../model/populate';
 import { readAppModel } from '../model/read_app_model';
@@ -20,6 +16,7 @@ import { plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_fl
 import { checkout, temporaryFolder } from './cli_for_tests';
 import { CucumberSession, type Selection } from './cucumber_session';
 import { judgeFlaw } from './flaw_matrix';
+import { foundBelow } from './found_below_for_tests';
 import { liveMask } from './live_mask';
 import { Progress } from './progress';
 import { everything } from './quick_selection';
@@ -43,16 +40,6 @@ before(async () => {
 function profilesFor(flaw?: Flaw): readonly string[] {
   if (flaw === undefined) return [...phones, ...browser];
   return flaw.promises.every((id) => id === 'browser_profile') ? browser : phones;
-}
-
-/** Ids of the needles that the independent searcher finds anywhere below the folder. */
-function foundBelow(folder: string, needles: readonly Needle[]): readonly string[] {
-  const { root, unread } = readTree(folder);
-  assert.deepEqual(unread, []);
-  assert.ok(root.files.length >= 4);
-  const notes = new ScanNotes(needles, []);
-  new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
-  return [...notes.findings.needlesFound()].sort();
 }
 
 /** Every canary of the sample, from the model alone, whatever a run registered. */

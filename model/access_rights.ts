@@ -2,7 +2,11 @@ import type { AccessRule, AppModel, Entity, EntitySync, MemberRights } from './a
 import { heldAssociations } from './associations';
 import { entityIn } from './entity_index';
 import { inheritedMembers } from './inherited_members';
+import { nameIndex } from './name_index';
 import { HarnessBug, NotModelledError } from './outcome_errors';
+
+/** How a profile synchronizes an entity; undefined when it does not say. */
+export const syncIn = nameIndex<EntitySync>(({ entity }) => entity);
 
 /** @throws HarnessBug when the model has no such entity */
 export function entityNamed(model: AppModel, name: string): Entity {
@@ -55,7 +59,7 @@ export function ruleReads(
  * @throws NotModelledError when the profile does not say: Studio Pro would derive it from the pages, which are not read
  */
 export function synchronizationOf(model: AppModel, entity: string): EntitySync {
-  const sync = model.nativeProfile.synchronization.find((candidate) => candidate.entity === entity);
+  const sync = syncIn(model.nativeProfile.synchronization, entity);
   if (sync === undefined) {
     throw new NotModelledError(
       `Failed to find the synchronization mode of ${entity}: expected it in the native profile, got none. Name its mode there.`,

@@ -1,5 +1,6 @@
 import type { AppModel, Association } from './app_model';
-import { isA } from './generalization';
+import { generalizationLine, isA } from './generalization';
+import { nameIndex } from './name_index';
 
 type DomainModel = Pick<AppModel, 'entities' | 'associations'>;
 
@@ -12,6 +13,9 @@ export interface AssociationEnd {
   readonly entity: string;
 }
 
+const associationIn = nameIndex<Association>(({ name }) => name);
+const heldBy = new WeakMap<readonly Association[], ReadonlyMap<string, readonly Association[]>>();
+
 /**
  * An association as a path sees it that stands at an entity.
  * @returns undefined when there is no such association or it does not touch the entity
@@ -22,7 +26,7 @@ export function associationFrom(
   entity: string,
   name: string,
 ): AssociationEnd | undefined {
-  const association = model.associations.find((candidate) => candidate.name === name);
+  const association = associationIn(model.associations, name);
   return association && endAt(model, entity, association);
 }
 
@@ -32,10 +36,23 @@ export function associationFrom(
  * @source Mendix Studio Pro guide, Associations: a reference is recorded with each owner
  */
 export function heldAssociations(model: DomainModel, entity: string): readonly AssociationEnd[] {
-  return model.associations.flatMap((association) => {
-    const end = endAt(model, entity, association);
-    return end !== undefined && (end.direction === 'forward' || association.owner === 'Both') ? [end] : [];
-  });
+  const holders = heldBy.get(model.associations) ?? byHolder(model.associations);
+  heldBy.set(model.associations, holders);
+  const held = generalizationLine(model, entity).flatMap((name) => holders.get(name) ?? []);
+  return [...new Set(held)].flatMap((association) => endAt(model, entity, association) ?? []);
+}
+
+function byHolder(associations: readonly Association[]): ReadonlyMap<string, readonly Association[]> {
+  const holders = new Map<string, Association[]>();
+  for (const association of associations) {
+    const { parent, child, owner } = association;
+    for (const holder of owner === 'Both' ? [parent, child] : [parent]) {
+      const known = holders.get(holder) ?? [];
+      holders.set(holder, known);
+      known.push(association);
+    }
+  }
+  return holders;
 }
 
 function endAt(

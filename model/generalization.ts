@@ -21,11 +21,15 @@ export function generalizationsOf(
   return chain;
 }
 
+/** An entity and its generalizations, nearest first. */
+export function generalizationLine(model: Entities, entity: string): readonly string[] {
+  const known = entityIn(model.entities, entity);
+  return known === undefined ? [entity] : [entity, ...generalizationsOf(model, known)];
+}
+
 /** Whether objects of an entity are objects of another: it is the same, or one of its generalizations. */
 export function isA(model: Entities, entity: string, general: string): boolean {
-  if (entity === general) return true;
-  const known = entityIn(model.entities, entity);
-  return known !== undefined && generalizationsOf(model, known).includes(general);
+  return entity === general || generalizationLine(model, entity).includes(general);
 }
 
 /** The entity and all its specializations, in the order of the model. */

@@ -1,5 +1,6 @@
 import type { AppModel } from '../app_model';
 import type { MistakeList } from '../mistake_list';
+import { nameIndex } from '../name_index';
 import type { YamlPath } from '../yaml_source';
 
 /**
@@ -7,6 +8,8 @@ import type { YamlPath } from '../yaml_source';
  * document, so that an index in one is an index in the other. Empty names are left to the schema check.
  */
 export type Check = (model: AppModel, mistakes: MistakeList) => void;
+
+const nameIn = nameIndex<string>((name) => name);
 
 /** Reports a name that is none of the known ones; empty names are passed over. */
 export function checkKnown(
@@ -16,7 +19,7 @@ export function checkKnown(
   known: { readonly names: readonly string[]; readonly as: string },
   mistakes: MistakeList,
 ): void {
-  if (name === '' || known.names.includes(name)) return;
+  if (name === '' || nameIn(known.names, name) !== undefined) return;
   mistakes.atValue(path, {
     message: `unknown ${what}`.replace('%', `"${name}"`),
     expected: known.as,

@@ -6,8 +6,11 @@ import { profilesWithPaths } from './profile_paths';
 /** Reports names that are given twice where each must be the only one of its kind. */
 export const checkDuplicateNames: Check = (model, mistakes) => {
   for (const { what, names, pathTo } of namesOf(model)) {
+    const seen = new Set<string>();
     names.forEach((name, index) => {
-      if (name === '' || names.indexOf(name) === index) return;
+      const isFirst = name === '' || !seen.has(name);
+      seen.add(name);
+      if (isFirst) return;
       mistakes.atValue(pathTo(index), { message: `duplicate ${what} "${name}"`, expected: 'each name once' });
     });
   }

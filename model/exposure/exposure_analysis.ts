@@ -1,4 +1,4 @@
-import { membersOf, ruleReads, rulesInForce } from '../access_rights';
+import { membersOf, ruleReads, rulesInForce, syncIn } from '../access_rights';
 import type {
   AccessRule,
   AppModel,
@@ -9,8 +9,8 @@ import type {
   UserRole,
 } from '../app_model';
 import { heldAssociations } from '../associations';
-import { fileGeneralizationOf, isA } from '../generalization';
-import type { ExposedEntity, ExposedReference, Exposure, GivingRule, RoleExposure } from './exposure';
+import { fileGeneralizationOf, generalizationLine } from '../generalization';
+import type { ExposedEntity, Exposure, GivingRule, RoleExposure } from './exposure';
 
 /**
  * Reads from access rules, modes and constraints alone what a full synchronization puts on devices. What it decides stands
@@ -45,7 +45,7 @@ export class ExposureAnalysis {
       }))
       .filter(({ rules }) => rules.length > 0);
     const stored = readable.flatMap(({ sync, ...rest }) => (this.downloads(sync) ? [{ ...rest, sync }] : []));
-    const names = stored.map(({ entity }) => entity.name);
+    const reached = new Set(stored.flatMap(({ entity }) => generalizationLine(model, entity.name)));
     return {
       role: role.name,
       isGuest: role.name === model.guestUserRole,
@@ -54,7 +54,7 @@ export class ExposureAnalysis {
       databaseEncrypted: profile.encryptionDbEnabled,
       filesEncrypted: profile.localFileEncryptionEnabled,
       entities: stored.map(({ entity, rules, sync }) =>
-        this.exposedEntity(model, entity, rules, sync, names),
+        this.exposedEntity(model, entity, rules, sync, reached),
       ),
       unknownModes: readable.filter(({ sync }) => sync.mode === 'Unknown').map(({ entity }) => entity.name),
     };
@@ -78,7 +78,7 @@ export class ExposureAnalysis {
   }
 
   protected synchronizationOf(profile: OfflineProfile, { name }: Entity): EntitySync {
-    return profile.synchronization.find(({ entity }) => entity === name) ?? { entity: name, mode: 'Unknown' };
+    return syncIn(profile.synchronization, name) ?? { entity: name, mode: 'Unknown' };
   }
 
   /** Whether a full synchronization downloads objects by this mode. */
@@ -91,12 +91,13 @@ export class ExposureAnalysis {
     return calculated || type === 'HashedString';
   }
 
+  /** @param reached entities of which objects are on the device, those of a specialization included */
   protected exposedEntity(
     model: AppModel,
     entity: Entity,
     rules: readonly GivingRule[],
     sync: EntitySync,
-    stored: readonly string[],
+    reached: ReadonlySet<string>,
   ): ExposedEntity {
     const members = new Set(rules.flatMap((rule) => rule.members));
     const readable = entity.attributes.filter(({ name }) => members.has(name));
@@ -114,20 +115,14 @@ export class ExposureAnalysis {
       staysOnServer: stays.map(({ name }) => name),
       references: heldAssociations(model, entity.name)
         .filter(({ association: { name, type } }) => type === 'Reference' && members.has(name))
-        .map((end) => reference(model, end.association.name, end.entity, stored)),
+        .map(({ association, entity: other }) => ({
+          association: association.name,
+          entity: other,
+          referred: reached.has(other) ? 'synchronized too' : 'only by association',
+        })),
       rowsOfOthers: limited ? 'excluded by a look at the user' : 'possible',
     };
   }
-}
-
-function reference(
-  model: AppModel,
-  association: string,
-  entity: string,
-  stored: readonly string[],
-): ExposedReference {
-  const isStored = stored.some((each) => isA(model, each, entity));
-  return { association, entity, referred: isStored ? 'synchronized too' : 'only by association' };
 }
 
 /**

@@ -7,7 +7,8 @@ import type { AppModel } from '../app_model';
 import { appModelText, loadAppModel } from '../load_app_model';
 import { DocumentMistakes } from '../mistakes';
 import { WrongUse } from '../outcome_errors';
-import { versionTwo, written } from './test_support/project_for_tests';
+import { generalization } from './test_support/elements';
+import { versionTwo, withUnit, written } from './test_support/project_for_tests';
 import { shopUnits } from './test_support/shop_project';
 
 const shop = (t: TestContext) => written(t, versionTwo, shopUnits);
@@ -52,6 +53,26 @@ describe('the app model of a project', () => {
     const yaml = join(dirname(path), 'shop.yaml');
     writeFileSync(yaml, await appModelText(path));
     assert.deepEqual(await loadAppModel(yaml), await loadAppModel(path));
+  });
+  test('of generalizations that come back to themselves is refused with their names', async (t) => {
+    const circle = withUnit(5, ({ element }) => {
+      const [marker, letter, draft] = element.Entities as readonly [unknown, object, object];
+      const of = (name: string) => ({ MaybeGeneralization: generalization(name) });
+      return {
+        element: {
+          ...element,
+          Entities: [marker, { ...letter, ...of('Mail.Draft') }, { ...draft, ...of('Mail.Letter') }],
+        },
+      };
+    });
+    await assert.rejects(loadAppModel(await written(t, versionTwo, circle)), (error: unknown) => {
+      assert.ok(error instanceof DocumentMistakes, String(error));
+      assert.match(
+        error.message,
+        /Mail\.Letter is its own generalization, by way of Mail\.Draft, Mail\.Letter/,
+      );
+      return true;
+    });
   });
   test('holds no password of the project', async (t) => {
     const text = await appModelText(await shop(t));

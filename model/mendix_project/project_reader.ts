@@ -9,7 +9,7 @@ import { readAssociations } from './read_associations';
 import { type EnumerationValues, readEntity } from './read_entity';
 import { readNavigation } from './read_navigation';
 import { readSecurity } from './read_security';
-import type { Element } from './unit_document';
+import { type Element, requiredList } from './unit_document';
 
 /** The newest major version of Studio Pro whose files were read with this. */
 const newestKnownMajor = 11;
@@ -55,10 +55,14 @@ export class ProjectReader {
       name: basename(file.path).replace(/\.mpr$/i, ''),
       productVersion: file.productVersion,
       moduleRoles: inModules('Security$ModuleSecurity').flatMap(({ element, module }) =>
-        listOf(element.ModuleRoles).map(({ Name }) => `${module}.${textOf(Name)}`),
+        listOf(requiredList(element, 'ModuleRoles', `the security of ${module}`)).map(
+          ({ Name }) => `${module}.${textOf(Name)}`,
+        ),
       ),
       entities: domainModels.flatMap(({ element, module }) =>
-        listOf(element.Entities).map((entity) => this.entity(entity, module, valuesOf)),
+        listOf(requiredList(element, 'Entities', `the domain model of ${module}`)).map((entity) =>
+          this.entity(entity, module, valuesOf),
+        ),
       ),
       associations: domainModels.flatMap(({ element, module }) =>
         this.associations(element, module, entityOf),

@@ -69,8 +69,10 @@ export class ProjectUnits {
 
   /** @returns why the project cannot be read without this unit */
   private add(unit: MprUnit): string | undefined {
-    const contents = unit.contents ?? this.contentsBeside(unit);
     const named = `unit ${unit.id} (${unit.containment || 'the root'})`;
+    const contents = unit.contents ?? this.contentsBeside(unit);
+    if (typeof contents === 'string')
+      return this.obstacle(neededContainments.has(unit.containment), `${named} cannot be read: ${contents}`);
     const needed =
       neededContainments.has(unit.containment) || (contents !== undefined && hasNeededDocument(contents));
     if (contents === undefined) return this.obstacle(needed, `${named} has no contents`);
@@ -101,9 +103,15 @@ export class ProjectUnits {
     return undefined;
   }
 
-  private contentsBeside({ id }: MprUnit): Uint8Array | undefined {
+  /** @returns why not, when there is something that cannot be read; undefined when there is nothing */
+  private contentsBeside({ id }: MprUnit): Uint8Array | string | undefined {
     const path = join(this.folder, id.slice(0, 2), id.slice(2, 4), `${id}.mxunit`);
-    return existsSync(path) ? readFileSync(path) : undefined;
+    try {
+      return readFileSync(path);
+    } catch (cause) {
+      const { code } = cause as NodeJS.ErrnoException;
+      return code === 'ENOENT' ? undefined : String(code);
+    }
   }
 }
 

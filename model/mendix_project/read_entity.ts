@@ -2,7 +2,7 @@ import type { AccessRule, MemberRights } from '../app_model';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from '../loose_values';
 import type { SystemMember } from '../system_members';
 import type { ProjectAttribute, ProjectEntity } from './mendix_project';
-import type { Element } from './unit_document';
+import { type Element, requiredList } from './unit_document';
 
 const types: readonly string[] = [
   'String',
@@ -31,15 +31,20 @@ export type EnumerationValues = (name: string) => readonly string[] | undefined;
 export function readEntity(element: Element, module: string, valuesOf: EnumerationValues): ProjectEntity {
   const name = `${module}.${textOf(element.Name)}`;
   const general = recordOf(element.MaybeGeneralization ?? element.Generalization);
+  const isSpecial = general.$Type === 'DomainModels$Generalization';
+  if (!isSpecial && general.$Type !== 'DomainModels$NoGeneralization')
+    throw new Error(`unknown generalization "${textOf(general.$Type)}" of ${name}`);
   const source = textOf(recordOf(element.Source).$Type);
   return {
     name,
-    ...(general.$Type === 'DomainModels$Generalization'
+    ...(isSpecial
       ? // A specialization is as persistable as its generalization; this is found out when all entities are known.
         { persistable: true, generalization: textOf(general.Generalization) }
       : { persistable: general.Persistable !== false, ...systemMembers(general) }),
-    attributes: listOf(element.Attributes).map((attribute) => readAttribute(attribute, name, valuesOf)),
-    accessRules: listOf(element.AccessRules).map((rule) => readRule(rule, name)),
+    attributes: listOf(requiredList(element, 'Attributes', name)).map((attribute) =>
+      readAttribute(attribute, name, valuesOf),
+    ),
+    accessRules: listOf(requiredList(element, 'AccessRules', name)).map((rule) => readRule(rule, name)),
     ...(source !== '' && { source }),
   };
 }
@@ -85,13 +90,13 @@ function valuesOfAttribute(enumeration: string, attribute: string, valuesOf: Enu
 function readRule(element: Element, entity: string): AccessRule {
   const xPathConstraint = textOf(element.XPathConstraint).trim();
   return {
-    roles: textsOf(element.AllowedModuleRoles ?? element.ModuleRoles),
+    roles: textsOf(requiredList(element, 'AllowedModuleRoles', `an access rule of ${entity}`)),
     ...(xPathConstraint !== '' && { xPathConstraint }),
     allowCreate: trueIn(element.AllowCreate),
     allowDelete: trueIn(element.AllowDelete),
     defaultMemberRights: memberRights(element.DefaultMemberAccessRights, entity),
     memberRights: Object.fromEntries(
-      listOf(element.MemberAccesses).map((access) => [
+      listOf(requiredList(element, 'MemberAccesses', `an access rule of ${entity}`)).map((access) => [
         memberName(access),
         memberRights(access.AccessRights, entity),
       ]),

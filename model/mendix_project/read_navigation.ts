@@ -1,7 +1,7 @@
 import type { SyncMode } from '../app_model';
 import { listOf, textOf, trueIn } from '../loose_values';
 import type { OfflineEntity, ProjectProfile } from './mendix_project';
-import type { Element } from './unit_document';
+import { type Element, requiredList } from './unit_document';
 
 const modes: readonly string[] = ['All', 'Constrained', 'None', 'NoneAndPreserveData', 'Never', 'Online'];
 const nativeType = 'Navigation$NativeNavigationProfile';
@@ -16,7 +16,7 @@ export function readNavigation(element: Element): {
   readonly profiles: readonly ProjectProfile[];
   readonly onlineProfiles: readonly string[];
 } {
-  const all = listOf(element.Profiles);
+  const all = listOf(requiredList(element, 'Profiles', 'the navigation'));
   return {
     profiles: all.filter(isOffline).map(offlineProfile),
     onlineProfiles: all.filter((profile) => !isOffline(profile)).map(({ Name }) => textOf(Name)),

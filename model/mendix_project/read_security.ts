@@ -1,6 +1,6 @@
 import { listOf, textOf, textsOf } from '../loose_values';
 import type { ProjectSecurity } from './mendix_project';
-import type { Element } from './unit_document';
+import { type Element, requiredList } from './unit_document';
 
 const levels: readonly string[] = ['CheckEverything', 'CheckFormsAndMicroflows', 'CheckNothing'];
 
@@ -15,9 +15,9 @@ export function readSecurity(element: Element): ProjectSecurity {
     throw new Error(`unknown security level "${level}"; expected one of ${levels.join(', ')}`);
   return {
     level: level as ProjectSecurity['level'],
-    userRoles: listOf(element.UserRoles).map((role) => ({
+    userRoles: listOf(requiredList(element, 'UserRoles', 'the security')).map((role) => ({
       name: textOf(role.Name),
-      moduleRoles: textsOf(role.ModuleRoles),
+      moduleRoles: textsOf(requiredList(role, 'ModuleRoles', `the user role ${textOf(role.Name)}`)),
     })),
     ...(element.EnableGuestAccess === true && { guestUserRole: textOf(element.GuestUserRole) }),
   };

@@ -13,6 +13,17 @@ export function unitDocument(contents: Uint8Array): Element {
   return plain(deserialize(contents, { promoteBuffers: true })) as Element;
 }
 
+/**
+ * A list that every project has, though it may be empty: without it the file speaks another language than this reader.
+ * @param place of the element, for the message
+ * @throws Error naming the list
+ */
+export function requiredList(element: Element, key: string, place: string): readonly unknown[] {
+  const list = element[key];
+  if (!Array.isArray(list)) throw new Error(`${place} has no list ${key}`);
+  return list;
+}
+
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return unitId(value);
   if (Array.isArray(value)) return (typeof value[0] === 'number' ? value.slice(1) : value).map(plain);

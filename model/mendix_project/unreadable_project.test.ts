@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import {
@@ -12,7 +12,23 @@ import {
   written,
 } from './test_support/project_for_tests';
 import { shopUnits } from './test_support/shop_project';
-import type { WrittenUnit } from './test_support/write_mpr';
+import { unitFile, type WrittenUnit } from './test_support/write_mpr';
+
+/** The units with a key or a text of one unit being another word, wherever it stands in it. */
+function withWord(number: number, word: string, by: string): readonly WrittenUnit[] {
+  const other = (value: unknown): unknown => {
+    if (value === word) return by;
+    if (Array.isArray(value)) return value.map(other);
+    if (typeof value !== 'object' || value === null || value.constructor !== Object) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [other(key), other(inner)] as [string, unknown]),
+    );
+  };
+  return withUnit(number, ({ element }) => ({ element: other(element) as WrittenUnit['element'] }));
+}
+
+/** A list with its marker and its first item. */
+const firstOnly = (list: unknown) => (list as readonly unknown[]).slice(0, 2);
 
 describe('what is needed and cannot be read is refused, with its place', () => {
   const flip = (bytes: Uint8Array) => bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte));
@@ -36,6 +52,34 @@ describe('what is needed and cannot be read is refused, with its place', () => {
       withUnit(9, () => ({ spoil: () => undefined })),
       /no enumeration Shop\.Kind, which the attribute Shop\.Customer\.Kind/,
       /These units could not be read:\nunit /,
+    ],
+    'an access rule in another language': [
+      withWord(4, 'AllowedModuleRoles', 'AllowedRoles'),
+      /an access rule of Shop\.Customer has no list AllowedModuleRoles/,
+    ],
+    'an entity without a list of rules': [
+      withWord(5, 'AccessRules', 'EntityAccess'),
+      /Mail\.Letter has no list AccessRules/,
+    ],
+    'a user role without module roles': [
+      withWord(11, 'ModuleRoles', 'Roles'),
+      /the user role Visitor has no list ModuleRoles/,
+    ],
+    'an unknown kind of generalization': [
+      withWord(4, 'DomainModels$NoGeneralization', 'DomainModels$Mixin'),
+      /unknown generalization "DomainModels\$Mixin" of Shop\.Customer/,
+    ],
+    'an unknown type of attribute': [
+      withWord(4, 'DomainModels$LongAttributeType', 'DomainModels$GeoAttributeType'),
+      /unknown type "DomainModels\$GeoAttributeType" of the attribute Shop\.Customer\.Points/,
+    ],
+    'an unknown mode': [
+      withWord(12, 'Constrained', 'Sometimes'),
+      /unknown synchronization mode "Sometimes" of Shop\.Customer/,
+    ],
+    'an association that ends nowhere': [
+      withUnit(4, ({ element }) => ({ element: { ...element, Entities: firstOnly(element.Entities) } })),
+      /the association Shop\.Order_Customer has an end that is no entity/,
     ],
     'a domain model in no module': [withUnit(4, () => ({ container: 77 })), /lies in no module/],
     'an unknown security level': [
@@ -74,10 +118,29 @@ describe('files that are no project', () => {
     writeFileSync(path, readFileSync(path).subarray(0, 5000));
     await assertRefused(path, /malformed|not a database/);
   });
-  test('while another program writes', async (t) => {
+  for (const suffix of ['-journal', '-wal'])
+    test(`while another program writes, ${suffix}`, async (t) => {
+      const path = await written(t, versionTwo, shopUnits);
+      writeFileSync(`${path}${suffix}`, 'pages');
+      await assertRefused(path, /half-written/, /Save and close the project/);
+    });
+  test('locked by another program', async (t) => {
+    const path = await written(t, versionOne, shopUnits);
+    const denied = Object.assign(new Error('resource busy'), { code: 'EBUSY' });
+    t.mock.method(fs, 'readFileSync', () => {
+      throw denied;
+    });
+    await assertRefused(path, /got a file that another program has locked/);
+  });
+  test('a unit of version 2 that is half written, and one that is a folder', async (t) => {
     const path = await written(t, versionTwo, shopUnits);
-    writeFileSync(`${path}-journal`, 'pages');
-    await assertRefused(path, /half-written/, /Save and close the project/);
+    const unit = unitFile(path, 4);
+    const whole = readFileSync(unit);
+    writeFileSync(unit, whole.subarray(0, whole.length / 2));
+    await assertRefused(path, /1 that cannot be used/, /\(DomainModel\) is not what was saved/);
+    rmSync(unit);
+    mkdirSync(unit);
+    await assertRefused(path, /\(DomainModel\) cannot be read: EISDIR/);
   });
   test('version 2 without its folder', async (t) => {
     const path = await written(t, versionTwo, shopUnits);

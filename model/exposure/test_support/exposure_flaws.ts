@@ -35,9 +35,9 @@ function entities(
       entity: Entity,
       rules: readonly GivingRule[],
       sync: EntitySync,
-      stored: readonly string[],
+      reached: ReadonlySet<string>,
     ) {
-      return change(super.exposedEntity(model, entity, rules, sync, stored), model);
+      return change(super.exposedEntity(model, entity, rules, sync, reached), model);
     }
   };
 }

@@ -57,15 +57,15 @@ export async function writeMpr(
     const row = [idBytes(number).buffer, idBytes(container).buffer, containment, 0, hash, ''];
     if (isOne) database.run('insert into Unit values (?, ?, ?, ?, ?, ?, ?)', [...row, contents ?? null]);
     else database.run('insert into Unit values (?, ?, ?, ?, ?, ?)', row);
-    if (!isOne && contents) writeBeside(path, idBytes(number).buffer, contents);
+    if (!isOne && contents) writeBeside(unitFile(path, number), contents);
   }
   writeFileSync(path, database.export());
   database.close();
 }
 
-/** .NET shows the first three groups of a GUID from their last byte. */
-function writeBeside(path: string, id: Uint8Array, contents: Uint8Array): void {
-  const at = Buffer.from(id);
+/** Where version 2 keeps the unit with this number; .NET shows the first three groups of a GUID from their last byte. */
+export function unitFile(path: string, number: number): string {
+  const at = Buffer.from(idBytes(number).buffer);
   const text = [
     at.readUInt32LE(0).toString(16).padStart(8, '0'),
     at.readUInt16LE(4).toString(16).padStart(4, '0'),
@@ -73,7 +73,10 @@ function writeBeside(path: string, id: Uint8Array, contents: Uint8Array): void {
     at.toString('hex', 8, 10),
     at.toString('hex', 10),
   ].join('-');
-  const file = join(dirname(path), 'mprcontents', text.slice(0, 2), text.slice(2, 4), `${text}.mxunit`);
+  return join(dirname(path), 'mprcontents', text.slice(0, 2), text.slice(2, 4), `${text}.mxunit`);
+}
+
+function writeBeside(file: string, contents: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, contents);
 }
