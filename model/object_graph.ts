@@ -1,6 +1,7 @@
 import type { AppModel } from './app_model';
 import { associationFrom } from './associations';
 import { isA } from './generalization';
+import { HarnessBug } from './outcome_errors';
 import type { ModelObject, Population } from './population';
 
 /** The objects of a population, reachable over associations in both directions. */
@@ -14,15 +15,34 @@ export class ObjectGraph {
     this.model = model;
     for (const object of objects) {
       this.byGuid.set(object.guid, object);
-      for (const [association, guids] of Object.entries(object.references)) {
-        for (const guid of guids) {
-          const key = `${association} ${guid}`;
-          const known = this.referrers.get(key);
-          if (known === undefined) this.referrers.set(key, [object.guid]);
-          else known.push(object.guid);
-        }
+      for (const key of referenceKeys(object)) {
+        const known = this.referrers.get(key);
+        if (known === undefined) this.referrers.set(key, [object.guid]);
+        else known.push(object.guid);
       }
     }
+  }
+
+  /** @throws HarnessBug when there is none */
+  object(guid: string): ModelObject {
+    const found = this.byGuid.get(guid);
+    if (found === undefined) throw new HarnessBug(`Failed to find the object ${guid} in a population.`);
+    return found;
+  }
+
+  /** Puts another version of an object into the place of the one that has its guid. */
+  replace(object: ModelObject): void {
+    const { guid } = object;
+    const before = this.object(guid);
+    this.byGuid.set(guid, object);
+    if (before.references === object.references) return;
+    for (const key of referenceKeys(before))
+      this.referrers.set(
+        key,
+        (this.referrers.get(key) ?? []).filter((each) => each !== guid),
+      );
+    for (const key of referenceKeys(object))
+      this.referrers.set(key, [...(this.referrers.get(key) ?? []), guid]);
   }
 
   /** Guids of the objects or users at the other end of an association, in either direction. */
@@ -37,4 +57,10 @@ export class ObjectGraph {
     const referred = this.referred(object, association).flatMap((guid) => this.byGuid.get(guid) ?? []);
     return referred.filter((candidate) => isA(this.model, candidate.entity, entity));
   }
+}
+
+function referenceKeys({ references }: ModelObject): readonly string[] {
+  return Object.entries(references).flatMap(([association, guids]) =>
+    guids.map((guid) => `${association} ${guid}`),
+  );
 }
