@@ -180,7 +180,7 @@ test('around a number there are values below, at and above it, and all but those
 test('texts that match and texts that do not are distinct canaries', () => {
   for (const [name, text] of [
     ['contains', 'Ltd'],
-    ['starts-with', 'Confidential: '],
+    ['starts-with', 'Strictly confidential: '],
     ['ends-with', '@example.com'],
   ] as const) {
     const { values, canaries } = valuesOf(`${name}(Text40, '${text}')`, 'Text40');
