@@ -1,3 +1,4 @@
+import { type OneSidedConstraint, oneSidedConstraints } from './both_sides/one_sided';
 import type { Expectations } from './expectations';
 import type { Ledger } from './ledger';
 import { LedgerExpectations } from './ledger_file/ledger_expectations';
@@ -40,9 +41,11 @@ export interface RunFacts {
   readonly controlText: string;
   /** What the backend holds; absent when there is a ledger and no app model. */
   readonly population?: Population;
+  /** Constraints of the app model of which its population can prove nothing. */
+  readonly oneSided: readonly OneSidedConstraint[];
 }
 
-type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population'>;
+type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population' | 'oneSided'>;
 
 const known = new Map<string, RunFacts>();
 
@@ -74,6 +77,7 @@ function knownFromLedger(path: string): Known {
     expectations: new LedgerExpectations(file),
     users: usersOf(file, process.env),
     personas: personasOf(file),
+    oneSided: [],
   };
 }
 
@@ -86,6 +90,7 @@ function knownFromAppModel({ app, seed }: RunParameters): Known {
     expectations: new Oracle(population, ledger),
     users: population.users,
     personas: population.model.personas,
+    oneSided: oneSidedConstraints(population),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Canary, Needle } from '../model/ledger';
 import { mediaTypes } from './support/media_types';
 import { readableByOne } from './support/readable_by_one';
 import { readableContent } from './support/readable_content';
+import { tellUnproven } from './support/unproven_constraints';
 import { Given, type HarnessWorld, Then } from './support/world';
 
 Given(
@@ -96,6 +97,7 @@ Then('everything that {persona} may have on a device is in what it keeps', async
     },
     expected,
   );
+  tellUnproven(this, persona);
 });
 
 async function expectNotOnDevice(
@@ -116,6 +118,7 @@ async function expectNotOnDevice(
     ],
     keys,
   });
+  tellUnproven(world, persona);
   if (limit) world.attachJson(mediaTypes.limit, { reason: limit });
 }
 

@@ -16,6 +16,23 @@ export interface OneSidedConstraint {
   readonly why: string;
 }
 
+/** The constraint's place, e.g. `Shop.Order, rule 2`. */
+export function placeOf({ entity, rule }: Pick<OneSidedConstraint, 'entity' | 'rule'>): string {
+  return `${entity}, ${rule === undefined ? 'synchronization' : `rule ${rule}`}`;
+}
+
+/** How many constraints these are, each counted once whatever it lacks. */
+export function constraintsAmong(oneSided: readonly OneSidedConstraint[]): number {
+  return new Set(oneSided.map(placeOf)).size;
+}
+
+/** The constraint, what it lacks, for whom and why, as one sentence. */
+export function oneSidedText(oneSided: OneSidedConstraint): string {
+  const { constraint, users, missing, why } = oneSided;
+  const whom = users.length === 0 ? '' : ` for ${users.join(', ')}`;
+  return `${placeOf(oneSided)}, ${constraint}: ${missing} is missing${whom}, because ${why}`;
+}
+
 /**
  * The constraints of access rules and of the synchronization without an object on both sides in a population, for the users
  * whom they concern.
