@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { foreseeableSkip } from '../assemblies/foreseeable_skip';
 import { profileNamed } from '../assemblies/profiles';
+import { constraintsAmong, type OneSidedConstraint, oneSidedText } from '../model/both_sides/one_sided';
 import { WrongUse } from '../model/outcome_errors';
 import { factsOf, type RunParameters } from '../model/run_facts';
 import type { Pickle } from '../reports/envelope';
@@ -55,8 +56,11 @@ export async function planCommand(
     throw new WrongUse(
       `Failed to plan: ${options.paths.join(', ')} with tags "${options.tags}" gives 0 scenarios on ${options.profiles.join(', ')}. Widen one of them.`,
     );
+  const { oneSided } = factsOf(runParameters('plan', options.profiles[0] ?? '', options));
   console.log(
-    typed.json ? JSON.stringify({ schema: 'watertight-plan/1', scenarios }, null, 2) : inWords(scenarios),
+    typed.json
+      ? JSON.stringify({ schema: 'watertight-plan/1', scenarios, oneSided }, null, 2)
+      : [inWords(scenarios), ...unproven(oneSided)].join('\n'),
   );
   return 0;
 }
@@ -97,6 +101,14 @@ function inWords(scenarios: readonly PlannedScenario[]): string {
     ...blocks,
     `\nIn all: ${counts(scenarios)}. What is examined may hold, or be broken; it is skipped where the app model gives it nothing to check.`,
   ].join('\n');
+}
+
+function unproven(oneSided: readonly OneSidedConstraint[]): readonly string[] {
+  if (oneSided.length === 0) return [];
+  return [
+    `\nConstraints without objects on both sides, of which a run proves nothing: ${constraintsAmong(oneSided)}`,
+    ...oneSided.map((each) => `  ${oneSidedText(each)}`),
+  ];
 }
 
 function lines({ name, place, foreseen, reason, howToGet }: PlannedScenario): readonly string[] {

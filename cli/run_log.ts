@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../assemblies/profile';
 import { profileNamed } from '../assemblies/profiles';
+import { factsOf } from '../model/run_facts';
 import type { Envelope } from '../reports/envelope';
 import type { Masker } from '../reports/masking';
 import type { PromiseRegister } from '../reports/promise_register';
@@ -21,6 +22,7 @@ import { type WrittenReport, writeReport } from '../reports/write_report';
 import { replayOptions, subjectOf } from './examined_app';
 import { featurePatterns } from './project_files';
 import type { RunOptions } from './run_options';
+import { runParameters } from './run_parameters';
 
 interface RunLogOptions {
   readonly root: string;
@@ -88,10 +90,17 @@ export class RunLog {
       inputs: inputsOf(options),
       subject: subjectOf(root, options),
       databases: database?.engines ?? [],
+      ...this.appModel(),
       scenarios: this.scenarios(),
       required,
       ...(flaw === undefined ? {} : { flaw }),
     };
+  }
+
+  private appModel(): Pick<RunRecord, 'appModel'> {
+    const { runId, options } = this.about;
+    const { population, oneSided } = factsOf(runParameters(runId, options.profiles[0] ?? '', options));
+    return population ? { appModel: { unknowns: population.model.unknowns, oneSided } } : {};
   }
 }
 

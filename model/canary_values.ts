@@ -91,7 +91,8 @@ export class CanaryValues {
     return Buffer.from(this.random.bytes(8)).readBigUInt64BE();
   }
 
-  private once(draw: () => string): string {
+  /** What a function draws, again until it was not drawn before. @param draw has many values to choose from */
+  once(draw: () => string): string {
     for (;;) {
       const value = draw();
       if (!this.drawn.has(value)) {

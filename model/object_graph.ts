@@ -2,6 +2,7 @@ import type { AppModel } from './app_model';
 import { entityIn } from './entity_index';
 import { isA } from './generalization';
 import { HarnessBug } from './outcome_errors';
+
 import { type ModelObject, type ModelUser, noSystemMembers, type Population } from './population';
 import { hopFrom } from './xpath/hop';
 
@@ -18,15 +19,34 @@ export class ObjectGraph {
     this.users = new Map(users.map((user) => [user.guid, userObject(user)]));
     for (const object of objects) {
       this.byGuid.set(object.guid, object);
-      for (const [association, guids] of Object.entries(object.references)) {
-        for (const guid of guids) {
-          const key = `${association} ${guid}`;
-          const known = this.referrers.get(key);
-          if (known === undefined) this.referrers.set(key, [object.guid]);
-          else known.push(object.guid);
-        }
+      for (const key of referenceKeys(object)) {
+        const known = this.referrers.get(key);
+        if (known === undefined) this.referrers.set(key, [object.guid]);
+        else known.push(object.guid);
       }
     }
+  }
+
+  /** An object, or a user as one. @throws HarnessBug when there is none */
+  object(guid: string): ModelObject {
+    const found = this.byGuid.get(guid) ?? this.users.get(guid);
+    if (found === undefined) throw new HarnessBug(`Failed to find the object ${guid} in a population.`);
+    return found;
+  }
+
+  /** Puts another version of an object into the place of the one that has its guid. */
+  replace(object: ModelObject): void {
+    const { guid } = object;
+    const before = this.object(guid);
+    this.byGuid.set(guid, object);
+    if (before.references === object.references) return;
+    for (const key of referenceKeys(before))
+      this.referrers.set(
+        key,
+        (this.referrers.get(key) ?? []).filter((each) => each !== guid),
+      );
+    for (const key of referenceKeys(object))
+      this.referrers.set(key, [...(this.referrers.get(key) ?? []), guid]);
   }
 
   /** Guids of the objects or users at the other end of an association or system member. @param reversed see XPathStep */
@@ -68,4 +88,10 @@ export class ObjectGraph {
 
 function userObject({ guid, name }: ModelUser): ModelObject {
   return { entity: 'System.User', guid, values: { Name: name }, references: {}, ...noSystemMembers };
+}
+
+function referenceKeys({ references }: ModelObject): readonly string[] {
+  return Object.entries(references).flatMap(([association, guids]) =>
+    guids.map((guid) => `${association} ${guid}`),
+  );
 }

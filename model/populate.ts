@@ -1,15 +1,19 @@
 import { entityNamed } from './access_rights';
-import type { AppModel, Attribute, Entity, FileGeneralization } from './app_model';
+import type { AppModel, Attribute, FileGeneralization } from './app_model';
 import { assignReferences, type References } from './assign_references';
+import { AttributeValues, type MakeValue } from './both_sides/attribute_values';
+import { withBothSides } from './both_sides/place_both_sides';
 import { CanaryValues } from './canary_values';
 import { differentiation } from './differentiation';
 import { fileContent } from './file_content';
 import { fileGeneralizationOf, isAccountEntity } from './generalization';
-import { isSensitive } from './is_sensitive';
+
 import { runMoment } from './moment';
+
 import type { AttributeValue, ModelObject, ModelUser, Population } from './population';
 import { SeededRandom } from './seeded_random';
-import { type ComparedLiterals, comparedLiterals, comparedValues } from './xpath/compared_literals';
+import { attributeConditions, conditionsOn } from './xpath/compared_literals';
+import type { Condition } from './xpath/conditions';
 
 /** Ways to connect the objects that are compared. */
 const waysOfDealing = 8;
@@ -28,14 +32,16 @@ const agesOfObjectsMs = [0, dayMs, 40 * dayMs, 400 * dayMs];
 export function populate(model: AppModel, seed: number | string): Population {
   const random = new SeededRandom(`${seed}/population`);
   const users = makeUsers(model, random.fork('users'));
-  const unconnected = makeObjects(model, users, random);
+  const values = new AttributeValues(new CanaryValues(random.fork('values')), runMoment);
+  const unconnected = makeObjects(model, users, values, random);
   const ways = Array.from({ length: waysOfDealing }, (_, way) => {
     const references = assignReferences(model, unconnected, users, random.fork(`references ${way}`));
     return { model, users, objects: connected(unconnected, references), moment: runMoment };
   });
-  return ways
-    .map((way) => ({ way, score: differentiation(way) }))
-    .reduce((a, b) => (b.score > a.score ? b : a)).way;
+  const { way } = ways
+    .map((each) => ({ way: each, score: differentiation(each) }))
+    .reduce((a, b) => (b.score > a.score ? b : a));
+  return withBothSides(way, values, random.fork('both sides'));
 }
 
 function connected(objects: readonly ModelObject[], references: References): readonly ModelObject[] {
@@ -56,17 +62,17 @@ function makeUsers(model: AppModel, random: SeededRandom): readonly ModelUser[] 
 function makeObjects(
   model: AppModel,
   users: readonly ModelUser[],
+  values: AttributeValues,
   random: SeededRandom,
 ): readonly ModelObject[] {
   const free = users.map((user) => user.guid);
-  const values = new CanaryValues(random.fork('values'));
-  const literals = comparedLiterals(model);
+  const conditions = attributeConditions(model);
   const objects: ModelObject[] = [];
   model.data.forEach(({ entity: name, count }, entityIndex) => {
     const entity = entityNamed(model, name);
     const stream = random.fork(name);
     const columns = entity.attributes.map((attribute) =>
-      column(model, entity, attribute, count, values, literals, stream),
+      column(attribute, count, conditionsOn(conditions, model, entity, attribute), values, stream),
     );
     const owners = dealtUsers(users, count, stream.fork('owners'));
     const changers = dealtUsers(users, count, stream.fork('changers'));
@@ -102,44 +108,39 @@ function dealtUsers(users: readonly ModelUser[], count: number, random: SeededRa
 
 /** One attribute's values of all objects of an entity. */
 function column(
-  model: AppModel,
-  entity: Entity,
   attribute: Attribute,
   count: number,
-  values: CanaryValues,
-  literals: ComparedLiterals,
+  conditions: readonly Condition[],
+  values: AttributeValues,
   random: SeededRandom,
 ): readonly AttributeValue[] {
-  const { type, length, enumerationValues } = attribute;
+  const { type, enumerationValues } = attribute;
   const indexes = Array.from({ length: count }, (_, index) => index);
   if (type === 'AutoNumber') return indexes.map((index) => String(index + 1));
   if (type === 'Boolean') return random.dealt([true, false], count);
   if (type === 'Enumeration') return random.dealt(enumerationValues, count);
-  const compared = comparedValues(literals, model, entity, attribute);
-  const drawn = indexes.map(() =>
-    isSensitive(attribute) ? values.value(type, length) : shortText(length, random),
-  );
-  return compared.length === 0 ? drawn : withCompared(drawn, compared, random);
+  const drawn = indexes.map(() => values.drawn(attribute, random));
+  const asked = values.toldApartByAny(attribute, conditions, random);
+  return asked.length === 0 ? drawn : withAsked(drawn, asked, random);
 }
 
-/** Puts values that constraints ask for in the place of some drawn ones, so that both outcomes occur. */
-function withCompared(
+/** Puts values that conditions tell apart in the place of some drawn ones, so that both outcomes occur. */
+function withAsked(
   drawn: readonly AttributeValue[],
-  compared: readonly AttributeValue[],
+  asked: readonly MakeValue[],
   random: SeededRandom,
 ): readonly AttributeValue[] {
-  const dealt = random.dealt([undefined, ...compared], drawn.length);
-  return drawn.map((value, index) => dealt[index] ?? value);
-}
-
-function shortText(length: number, random: SeededRandom): string {
-  return Array.from({ length: Math.min(length, 8) }, () => random.integer(10)).join('');
+  const dealt = random.dealt([undefined, ...asked], drawn.length);
+  return drawn.map((value, index) => {
+    const made = dealt[index]?.();
+    return made === undefined ? value : made;
+  });
 }
 
 function fileOf(
   generalization: FileGeneralization | undefined,
   index: number,
-  values: CanaryValues,
+  values: AttributeValues,
   random: SeededRandom,
 ): Pick<ModelObject, 'file'> {
   if (generalization === undefined) return {};

@@ -1,3 +1,4 @@
+import { type OneSidedConstraint, oneSidedConstraints } from './both_sides/one_sided';
 import type { Expectations } from './expectations';
 import { IntentOracle } from './intent/intent_oracle';
 import { readIntent } from './intent/read_intent';
@@ -47,11 +48,16 @@ export interface RunFacts {
   readonly controlText: string;
   /** What the backend holds; absent when there is a ledger and no app model. */
   readonly population?: Population;
+  /** Constraints of the app model of which its population can prove nothing. */
+  readonly oneSided: readonly OneSidedConstraint[];
   /** What must never be on whose device; absent when nobody said it. */
   readonly intent?: IntentOracle;
 }
 
-type Known = Pick<RunFacts, 'ledger' | 'expectations' | 'users' | 'personas' | 'population' | 'intent'>;
+type Known = Pick<
+  RunFacts,
+  'ledger' | 'expectations' | 'users' | 'personas' | 'population' | 'intent' | 'oneSided'
+>;
 
 const known = new Map<string, RunFacts>();
 
@@ -83,6 +89,7 @@ function knownFromLedger(path: string): Known {
     expectations: new LedgerExpectations(file),
     users: usersOf(file, process.env),
     personas: personasOf(file),
+    oneSided: [],
   };
 }
 
@@ -101,6 +108,7 @@ function knownFromAppModel({ app, seed, intent }: RunParameters): Known {
     expectations: new Oracle(population, ledger),
     users: population.users,
     personas: population.model.personas,
+    oneSided: oneSidedConstraints(population),
     ...(intent !== undefined && {
       intent: new IntentOracle(readIntent(intent, population.model), population, ledger),
     }),

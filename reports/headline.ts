@@ -1,3 +1,4 @@
+import { constraintsAmong } from '../model/both_sides/one_sided';
 import { exitCodeOf } from './exit_code';
 import type { Report } from './report';
 import type { Subject } from './run_record';
@@ -64,6 +65,12 @@ function examinedOf({ kind, id, version }: Subject): string {
   }
 }
 
+function unprovenOf({ appModel }: Report): readonly string[] {
+  const amount = constraintsAmong(appModel?.oneSided ?? []);
+  const without = count(amount, 'constraint has', 'constraints have');
+  return amount === 0 ? [] : [`${without} no objects on both sides: what held says nothing of them.`];
+}
+
 function caveatsOf(report: Report): readonly string[] {
   const { totals, expectedRed, notExamined, partialReason } = report;
   const { shard } = report.run;
@@ -86,5 +93,12 @@ function caveatsOf(report: Report): readonly string[] {
   const part = shard
     ? [`This is shard ${shard.index} of ${shard.total}: merge the reports of all for the whole.`]
     : [];
-  return [...(expectedRed.length > 0 ? [flaw] : []), ...told, ...left, ...cut, ...part];
+  return [
+    ...(expectedRed.length > 0 ? [flaw] : []),
+    ...told,
+    ...unprovenOf(report),
+    ...left,
+    ...cut,
+    ...part,
+  ];
 }

@@ -4,6 +4,7 @@ import type { Outcome, Totals } from './outcome';
 import type { PromiseStatus } from './promise_status';
 import type {
   AcquisitionRecord,
+  AppModelRecord,
   ControlRecord,
   KeptRecord,
   ReportedDevice,
@@ -97,6 +98,8 @@ export interface Report {
     readonly shard?: Shard;
   };
   readonly subject: Subject;
+  /** Absent where a ledger took the place of an app model. */
+  readonly appModel?: AppModelRecord;
   readonly totals: Totals;
   readonly promises: readonly ReportedPromise[];
   readonly scenarios: readonly ReportedScenario[];

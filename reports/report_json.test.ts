@@ -112,6 +112,18 @@ describe('headlineOf', () => {
       'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario met a limit that was expected. Not part of this run: browser_profile, web_interruptions, access_rules, database_encryption, key_hierarchy, encryption_verification, locate_database, enable_new_app.',
     ));
 
+  it('counts a constraint without objects on both sides once, whatever side and user it lacks', () => {
+    const about = { entity: 'M.E', rule: 2, constraint: '[false()]', users: ['a'], why: '' };
+    const oneSided = [
+      { ...about, missing: 'an object that satisfies it' },
+      { ...about, missing: 'an object that does not satisfy it' },
+    ] as const;
+    const run = { ...sampleRun([sampleScenario]), appModel: { unknowns: [], oneSided } };
+    const caveat = '1 constraint has no objects on both sides: what held says nothing of them.';
+    assert.ok(headlineOf(reportOf(run, register)).caveats.includes(caveat));
+    assert.deepEqual(reportOf(run, register).appModel, run.appModel);
+  });
+
   for (const [outcomes, verdict] of [
     [['held', 'broken'], 'Broken: sandbox.'],
     [['held', 'unknown'], 'No verdict: sandbox.'],

@@ -40,6 +40,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
       ...(run.shard && { shard: run.shard }),
     },
     subject: run.subject,
+    ...(run.appModel && { appModel: run.appModel }),
     totals: totalsOf(outcomesOf(run.scenarios)),
     promises,
     scenarios: run.scenarios.map(reportedScenario),

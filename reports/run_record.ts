@@ -1,5 +1,6 @@
 import type { AcquisitionGrade, Fidelity, Platform } from '../devices/port';
 import type { Finding, Searched } from '../forensics/evidence';
+import type { OneSidedConstraint } from '../model/both_sides/one_sided';
 import type { Outcome } from './outcome';
 
 /** The device as a report names it. */
@@ -112,6 +113,14 @@ export interface Subject {
   readonly version: string;
 }
 
+/** What is left open of the app model itself. */
+export interface AppModelRecord {
+  /** What its source does not tell, a sentence each. */
+  readonly unknowns: readonly string[];
+  /** Constraints without objects on both sides: nothing that held speaks for them. */
+  readonly oneSided: readonly OneSidedConstraint[];
+}
+
 /** A planted defect under which the run took place. */
 export interface PlantedFlaw {
   readonly id: string;
@@ -169,6 +178,8 @@ export interface RunRecord {
   readonly subject: Subject;
   /** Engines and versions in which the reference backend kept its data; empty in a run on somebody's own backend. */
   readonly databases: readonly string[];
+  /** Absent where a ledger took the place of an app model. */
+  readonly appModel?: AppModelRecord;
   readonly scenarios: readonly ScenarioRecord[];
   readonly required: readonly Requirement[];
   /** Why the run ended early; absent when it did not. */

@@ -2,7 +2,11 @@ import type { Canary, Needle } from '../model/ledger';
 import { mediaTypes } from './support/media_types';
 import { readableByOne } from './support/readable_by_one';
 import { readableContent } from './support/readable_content';
+
 import { somethingToCheck } from './support/something_to_check';
+
+import { tellUnproven } from './support/unproven_constraints';
+
 import { Given, type HarnessWorld, Then } from './support/world';
 
 Given(
@@ -97,6 +101,7 @@ Then('everything that {persona} may have on a device is in what it keeps', async
     },
     expected,
   );
+  tellUnproven(this, persona);
 });
 
 async function expectNotOnDevice(
@@ -117,6 +122,7 @@ async function expectNotOnDevice(
     ],
     keys,
   });
+  tellUnproven(world, persona);
   if (limit) world.attachJson(mediaTypes.limit, { reason: limit });
 }
 

@@ -113,6 +113,7 @@ function entity(index: number): fc.Arbitrary<Entity> {
     .map(({ attributes, accessRules, generalization }) => ({
       name: entityNames[index] as string,
       persistable: true,
+      ...(generalization === undefined && { systemMembers: ['System.owner', 'createdDate'] as const }),
       ...(generalization === undefined ? {} : { generalization }),
       attributes: [
         attribute('Flag', 'Boolean'),
@@ -198,6 +199,13 @@ function constraint(index: number): fc.Arbitrary<string> {
     `M.Next${index}/M.E${next}/M.User${next} = '[%CurrentUser%]'`,
     `M.Next${before}/M.E${before}/M.User${before} != '[%CurrentUser%]'`,
     `M.Next${index} = empty`,
+    `M.Next${index}/M.E${next}[Flag = true() or State = 'C']/Count > 5`,
+    `M.Next${before}/M.E${before}[M.User${before} = '[%CurrentUser%]']`,
+    `M.User${index}/System.User`,
+    'Flag',
+    "System.owner = '[%CurrentUser%]'",
+    "createdDate < '[%BeginOfCurrentMonth%]'",
+    `Caption < M.Next${index}/M.E${next}/Caption`,
   );
   const simple = fc.oneof(ofMember, ofUser);
   return fc.oneof(

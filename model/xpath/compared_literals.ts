@@ -1,72 +1,76 @@
 import type { AppModel, Attribute, Entity } from '../app_model';
 import { generalizationsOf } from '../generalization';
 import type { AttributeValue } from '../population';
+import { type Condition, conditionsIn } from './conditions';
 import { parseXPath } from './parse';
-import type { XPathExpression, XPathPath } from './syntax';
 
-/** The texts that constraints of a model compare attributes with, by `Module.Entity attribute`. */
-export type ComparedLiterals = ReadonlyMap<string, readonly string[]>;
+/** The conditions of a model's constraints on attributes, by `Module.Entity attribute`. */
+export type AttributeConditions = ReadonlyMap<string, readonly Condition[]>;
 
-/** What an attribute is compared with, in constraints on its entity or a generalization, as values that it can have itself (a whole number loses its decimals). */
-export function comparedValues(
-  literals: ComparedLiterals,
-  model: AppModel,
-  entity: Entity,
-  { name, type }: Attribute,
-): readonly AttributeValue[] {
-  const asked = [entity.name, ...generalizationsOf(model, entity)];
-  const texts = [...new Set(asked.flatMap((asking) => literals.get(literalKey(asking, name)) ?? []))];
-  if (type === 'Integer') return texts.map((text) => Math.trunc(Number(text)));
-  if (type === 'Long') return texts.map((text) => text.split('.', 1)[0] as string);
-  return texts;
-}
-
-function literalKey(entity: string, attribute: string): string {
-  return `${entity} ${attribute}`;
-}
-
-/** Collects the literals of all access rules and synchronization constraints, in their order. */
-export function comparedLiterals(model: AppModel): ComparedLiterals {
-  const literals = new Map<string, string[]>();
+/** Collects the conditions of all access rules and synchronization constraints, in their order. */
+export function attributeConditions(model: AppModel): AttributeConditions {
+  const collected = new Map<string, Condition[]>();
   const collect = (constraint: string | undefined, entity: string): void => {
-    if (constraint !== undefined) collectFrom(parseXPath(constraint), entity, literals);
+    if (constraint === undefined) return;
+    for (const { condition, entity: start } of conditionsIn(parseXPath(constraint), entity)) {
+      const { steps, member } = condition.path;
+      if (member.kind !== 'attribute') continue;
+      const key = keyOf(steps[steps.length - 1]?.entity ?? start, member.name);
+      collected.set(key, [...(collected.get(key) ?? []), condition]);
+    }
   };
   for (const entity of model.entities) {
     for (const rule of entity.accessRules) collect(rule.xPathConstraint, entity.name);
   }
   for (const sync of model.nativeProfile.synchronization) collect(sync.xPathConstraint, sync.entity);
-  return literals;
+  return collected;
 }
 
-function collectFrom(expression: XPathExpression, entity: string, literals: Map<string, string[]>): void {
-  switch (expression.kind) {
-    case 'constant':
-      return;
-    case 'not':
-      collectFrom(expression.operand, entity, literals);
-      return;
-    case 'and':
-    case 'or':
-      for (const operand of expression.operands) collectFrom(operand, entity, literals);
-      return;
-    case 'text_search':
-      add(expression.text, expression.path, entity, literals);
-      return;
-    case 'comparison': {
-      const { value, path } = expression;
-      if (value.kind === 'string') add(value.value, path, entity, literals);
-      if (value.kind === 'number') add(value.digits, path, entity, literals);
-    }
+/** Those on an attribute of an entity, in constraints on the entity or a generalization. */
+export function conditionsOn(
+  conditions: AttributeConditions,
+  model: AppModel,
+  entity: Entity,
+  { name }: Attribute,
+): readonly Condition[] {
+  const asked = [entity.name, ...generalizationsOf(model, entity)];
+  return asked.flatMap((asking) => conditions.get(keyOf(asking, name)) ?? []);
+}
+
+/**
+ * What an attribute is compared with, as values that it can have itself (a whole number loses its decimals): they stand in
+ * the model, and so are no secret.
+ */
+export function comparedValues(
+  conditions: readonly Condition[],
+  { type }: Attribute,
+): readonly AttributeValue[] {
+  const texts = [...new Set(conditions.flatMap((condition) => literalOf(condition) ?? []))];
+  if (type === 'Integer') return texts.map((text) => Math.trunc(Number(text)));
+  if (type === 'Long') return texts.map((text) => text.split('.', 1)[0] as string);
+  return texts;
+}
+
+/** The text or the digits that a condition compares an attribute's value with or looks for. */
+export function literalOf(condition: Condition): string | undefined {
+  if (condition.kind === 'existence') return undefined;
+  if (condition.kind === 'text_search') return condition.text;
+  const { value, function: taken } = condition;
+  if (taken !== undefined) return undefined;
+  switch (value.kind) {
+    case 'string':
+      return value.value;
+    case 'number':
+      return value.digits;
+    case 'boolean':
+    case 'empty':
+    case 'current_user':
+    case 'time':
+    case 'member':
+      return undefined;
   }
 }
 
-function add(
-  literal: string,
-  { steps, member }: XPathPath,
-  start: string,
-  literals: Map<string, string[]>,
-): void {
-  if (member.kind !== 'attribute') return;
-  const key = literalKey(steps[steps.length - 1]?.entity ?? start, member.name);
-  literals.set(key, [...(literals.get(key) ?? []), literal]);
+function keyOf(entity: string, attribute: string): string {
+  return `${entity} ${attribute}`;
 }

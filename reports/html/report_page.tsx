@@ -1,6 +1,7 @@
 import type { PromiseRegister } from '../promise_register';
 import type { Report } from '../report';
 import type { RunRecord } from '../run_record';
+import { AppModelSection } from './app_model_section';
 import { DeviceTable } from './device_table';
 import { DivergenceSection } from './divergence_section';
 import { FlawTable } from './flaw_table';
@@ -23,6 +24,7 @@ const sections = [
   ['scenarios', 'Scenarios'],
   ['divergences', 'Divergences'],
   ['flaws', 'Planted flaws'],
+  ['app-model', 'App model'],
   ['limits', 'Could not show'],
   ['skipped', 'Skipped'],
   ['planned', 'Planned'],
@@ -32,7 +34,9 @@ const sections = [
 /** The body of the report, from the verdict down to the coverage tables. */
 export function ReportPage({ run, report, register }: PageInput) {
   const isShown = (id: string) =>
-    (id !== 'flaws' || run.flaws !== undefined) && (id !== 'divergences' || report.comparisons.length > 0);
+    (id !== 'flaws' || run.flaws !== undefined) &&
+    (id !== 'app-model' || run.appModel !== undefined) &&
+    (id !== 'divergences' || report.comparisons.length > 0);
   const shownSections = sections.filter(([id]) => isShown(id));
   return (
     <body>
@@ -57,6 +61,7 @@ export function ReportPage({ run, report, register }: PageInput) {
         />
         {isShown('divergences') && <DivergenceSection report={report} discoveries={register.discoveries} />}
         {run.flaws && <FlawTable flaws={run.flaws} />}
+        {run.appModel && <AppModelSection appModel={run.appModel} />}
         <UnsettledSections run={run} />
         <RegisterSections report={report} register={register} />
       </main>
