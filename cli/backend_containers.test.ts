@@ -126,27 +126,31 @@ test('what a killed run left in a server goes with the next one; a living run an
   assert.ok(!(await schemasAt(owner)).includes('watertight_living_1'));
 });
 
-/** Starts a run in a container and sends the signal when its third scenario has ended. */
-async function signalled(context: TestContext, signal: 'SIGINT' | 'SIGKILL') {
+/** Starts a run in a container of its own, and does this to it when its third scenario has ended. */
+async function disturbed(context: TestContext, deed: (processId: number) => unknown) {
   const reports = temporaryFolder(context);
   const started = startCommand([
     ...['run', '--profile', 'android', '--backend', 'postgres', '--reports', reports],
+    ...['features/leak_free_sync', 'features/sandbox'],
   ]);
+  const { pid = 0 } = started;
   let told = '';
   started.stdout.on('data', (text) => {
     const before = / 3\/\d+ /.test(told);
     told += text;
-    if (!before && / 3\/\d+ /.test(told)) started.kill(signal);
+    if (!before && / 3\/\d+ /.test(told)) void deed(pid);
   });
-  const { exitCode } = await ended(started);
-  return { exitCode, left: await containersWith(`watertight.process=${started.pid}`) };
+  const { exitCode, out } = await ended(started);
+  return { exitCode, out, left: await containersOf(pid) };
 }
+
+const containersOf = (processId: number) => containersWith(`watertight.process=${processId}`);
 
 test('Ctrl-C leaves no container; what a killed run leaves, the next one removes, and nobody else’s', async (context) => {
   if ((await postgresqlUrl(context)) === undefined) return;
-  const interrupted = await signalled(context, 'SIGINT');
-  assert.deepEqual(interrupted, { exitCode: 130, left: [] });
-  const killed = await signalled(context, 'SIGKILL');
+  const interrupted = await disturbed(context, (pid) => process.kill(pid, 'SIGINT'));
+  assert.deepEqual([interrupted.exitCode, interrupted.left], [130, []]);
+  const killed = await disturbed(context, (pid) => process.kill(pid, 'SIGKILL'));
   assert.equal(killed.left.length, 1);
   const engine = await containerEngine();
   assert.ok(isEngine(engine));
@@ -159,6 +163,22 @@ test('Ctrl-C leaves no container; what a killed run leaves, the next one removes
   const all = await containersWith('watertight.process');
   assert.ok(!all.includes(killed.left[0] ?? ''));
   assert.ok(all.includes(others.id));
+});
+
+test('a server that goes away is the environment’s failure, and the report is there', async (context) => {
+  if ((await postgresqlUrl(context)) === undefined) return;
+  const engine = await containerEngine();
+  assert.ok(isEngine(engine));
+  const { exitCode, out } = await disturbed(context, async (pid) => {
+    for (const id of await containersOf(pid))
+      await engine.client.container.getById(id).remove({ force: true });
+  });
+  assert.equal(exitCode, 3, out);
+  assert.match(
+    out,
+    /EnvironmentFailure: Failed to use PostgreSQL at [^ ]+\/test: expected a connection, got/,
+  );
+  assert.match(out, /Incomplete: the environment failed\./);
 });
 
 test('an image that is not to be had is told apart from an engine that is not', async (context) => {

@@ -78,11 +78,11 @@ export async function runCommand(
       if (profile !== options.profiles.at(-1))
         await write(options, runId, log, `ended after the profile ${profile}`);
     }
+    return tellReport(await write(options, runId, log), masking(runId));
   } finally {
     await database.close();
     restore();
   }
-  return tellReport(await write(options, runId, log), masking(runId));
 }
 
 /** @throws WrongUse when no profile has a scenario */

@@ -79,7 +79,7 @@ async function startContainer(): Promise<Server | NoPostgresql> {
   const { url } = container;
   try {
     const session = await PostgresqlSession.open(url, sessionId());
-    const end = () => session.close().finally(() => container.stop());
+    const end = () => session.leave().finally(() => container.stop());
     return { session, passwords: passwordsOf(url), end };
   } catch (error) {
     await container.stop();

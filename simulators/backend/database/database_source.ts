@@ -5,7 +5,7 @@ import type { BackendTables } from './tables';
 /** A database that one backend has for itself. */
 export interface BackendDatabase {
   readonly db: Kysely<BackendTables>;
-  /** Frees all that it holds. */
+  /** Frees all that it holds. @throws EnvironmentFailure when the engine has gone */
   close(): Promise<void>;
 }
 

@@ -24,8 +24,9 @@ export function connect(url: string, schema?: string): Kysely<BackendTables> {
           idleTimeoutMillis: 0,
           connectionTimeoutMillis,
         });
-        // A server that ends an idle connection would end the process; the next statement tells it instead.
+        // A server that ends a connection would end the process where nobody listens; the next statement tells it instead.
         pool.on('error', () => undefined);
+        pool.on('connect', (client) => client.on('error', () => undefined));
         return pool;
       },
       async onCreateConnection(connection) {

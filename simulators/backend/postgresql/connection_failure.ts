@@ -25,6 +25,7 @@ export function connectionFailure(url: string, error: unknown): EnvironmentFailu
 
 function withoutCode(message: string): readonly [got: string, todo: string] | undefined {
   if (/timeout/i.test(message)) return meanings.ETIMEDOUT;
+  if (/terminated/.test(message)) return ['a connection that ended', 'See its log.'];
   if (/password must be a string/.test(message))
     return ['a demand for a password', 'Give it in the address, or in PGPASSWORD.'];
   if (/SSL/.test(message)) return ['a disagreement on TLS', 'Check sslmode in the address.'];

@@ -39,9 +39,7 @@ export async function startPostgresql(password: string): Promise<PostgresqlConta
     const started = await wanted.start();
     return {
       url: started.getConnectionUri(),
-      async stop() {
-        await started.stop();
-      },
+      stop: () => removed(started.stop()),
     };
   } catch (error) {
     throw new EnvironmentFailure(
@@ -70,11 +68,24 @@ async function removeLeftContainers({ client }: ContainerEngine): Promise<void> 
   const filters = { label: [`${labels.machine}=${hostname()}`] };
   for (const { Id, Labels } of await dockerode.listContainers({ all: true, filters })) {
     if (isAlive(Number(Labels[labels.process]))) continue;
-    // Another run may remove it at the same time.
-    await dockerode
-      .getContainer(Id)
-      .remove({ force: true, v: true })
-      .catch(() => undefined);
+    await removed(dockerode.getContainer(Id).remove({ force: true, v: true }));
+  }
+}
+
+/** Statuses of HTTP by which the engine says that somebody else removed a container, or is about to. */
+const goneStatuses: readonly unknown[] = [404, 409];
+
+/** Blocks until a removal has ended; that somebody else was faster is no error. @throws EnvironmentFailure when the container stays */
+async function removed(removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    const { statusCode, message } = error as { readonly statusCode?: number; readonly message?: string };
+    if (goneStatuses.includes(statusCode)) return;
+    throw new EnvironmentFailure(
+      `Failed to remove the container of PostgreSQL: ${message}. Find it with docker ps -a --filter label=${labels.process}=${process.pid} and remove it.`,
+      { cause: error },
+    );
   }
 }
 

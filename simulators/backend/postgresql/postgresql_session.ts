@@ -63,7 +63,12 @@ export class PostgresqlSession {
     return known;
   }
 
-  /** Drops every schema of the session. @throws EnvironmentFailure when the server has gone */
+  /** Ends the use of a server that will go with all that it holds. */
+  async leave(): Promise<void> {
+    await this.db.destroy();
+  }
+
+  /** Drops every schema of the session, and ends it. @throws EnvironmentFailure when the server has gone */
   async close(): Promise<void> {
     try {
       await dropSchemas(this.db, this.id);

@@ -23,7 +23,13 @@ export function postgresqlSource({ url, template }: PostgresqlTemplate): Databas
       return {
         db,
         async close() {
-          await dropSchema(db, schema).finally(() => db.destroy());
+          try {
+            await dropSchema(db, schema);
+          } catch (error) {
+            throw connectionFailure(url, error);
+          } finally {
+            await db.destroy();
+          }
         },
       };
     },

@@ -31,7 +31,7 @@ async function startServer(): Promise<Server | NoPostgresql> {
 after(async () => {
   const started = await server;
   if (started === undefined || 'reason' in started) return;
-  await started.session.close();
+  await started.session.leave();
   await started.container.stop();
 });
 
