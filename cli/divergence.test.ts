@@ -86,7 +86,7 @@ const planted = {
     about: 'evidence',
     what: 'what Alice may have on a device',
     healthy: /held, 86 of 86 values found$/,
-    other: /broken, 8\d of 86 values found$/,
+    other: /broken, 8\d of 86 values found, missing c\d{4}$/,
   },
   'another outcome': {
     flaw: { id: 'world_readable_database' },
