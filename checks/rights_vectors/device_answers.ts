@@ -8,6 +8,7 @@ import {
 import type { RightsVector } from '../../model/rights_vectors/test_support/rights_vector';
 import type { NamedPopulation } from '../../model/rights_vectors/test_support/vector_population';
 import { BackendUnderTest } from '../../simulators/backend/backend_under_test';
+import type { TestedDatabase } from '../../simulators/backend/test_support/databases';
 import { healthyParts } from '../../simulators/parts';
 import type { ClientCore } from '../../simulators/phone/client/client_core';
 import { tableName } from '../../simulators/phone/client/local_schema';
@@ -17,9 +18,9 @@ import { SimulatedPhone } from '../../simulators/phone/simulated_phone';
 /** Columns of the client's tables that are no members. */
 const columnsOfEveryTable = ['guid', 'changedDate'];
 
-/** A backend that holds these objects. Its database is chosen here. */
-export function backendHolding(population: Population): Promise<BackendUnderTest> {
-  return BackendUnderTest.holding(population, 1);
+/** A backend that holds these objects in this database. */
+export function backendHolding(population: Population, database: TestedDatabase): Promise<BackendUnderTest> {
+  return BackendUnderTest.holding(population, 1, database);
 }
 
 /** What the backend sends over HTTP: members of the downloads that have a value, and files that it hands out. */

@@ -19,6 +19,7 @@ import {
 } from '../../model/rights_vectors/test_support/read_vector_project';
 import { type RightsVector, rightsVectors } from '../../model/rights_vectors/test_support/rights_vector';
 import { vectorPopulation } from '../../model/rights_vectors/test_support/vector_population';
+import { onEachDatabase } from '../../simulators/backend/test_support/databases';
 import { backendHolding, backendLines, phoneLines } from './device_answers';
 
 const folder = mkdtempSync(join(tmpdir(), 'watertight-vectors-'));
@@ -41,10 +42,10 @@ for (const vector of rightsVectors())
         assert.deepEqual(oracleLines(vector, objects), expectedLines(vector, objects), 'the oracle');
         assert.deepEqual(exposureLines(exposureOf(model), vector), expectedExposure(vector), 'the exposure');
       });
-    test('backend and phone', async () => {
+    onEachDatabase('backend and phone', async (database) => {
       const { objects } = await read(vector, versionTwo);
       const expected = expectedLines(vector, objects);
-      const backend = await backendHolding(objects.population);
+      const backend = await backendHolding(objects.population, database);
       try {
         assert.deepEqual(await backendLines(vector, objects, backend), expected, 'the backend');
         assert.deepEqual(await phoneLines(vector, objects, backend), expected, 'the phone');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { runMoment } from '../../model/moment';
 import { type ModelObject, noSystemMembers, type Population } from '../../model/population';
 import { parseAppModel } from '../../model/read_app_model';
 import { BackendUnderTest } from './backend_under_test';
+import { onEachDatabase, type TestedDatabase } from './test_support/databases';
 
 /** Customers and their profiles, each the owner of the one reference between them. */
 const model = parseAppModel(
@@ -51,8 +51,13 @@ const population: Population = {
 };
 
 /** What each object refers to, after one of them refers to another. */
-async function afterUpload(guid: string, entity: string, other: string | null): Promise<object> {
-  const backend = await BackendUnderTest.holding(population, 1);
+async function afterUpload(
+  database: TestedDatabase,
+  guid: string,
+  entity: string,
+  other: string | null,
+): Promise<object> {
+  const backend = await BackendUnderTest.holding(population, 1, database);
   try {
     const references = { [association]: other };
     const { errors } = await backend.upload('ann', [
@@ -69,20 +74,23 @@ async function afterUpload(guid: string, entity: string, other: string | null): 
   }
 }
 
-test('a reference written from either end is seen from both, and from no third', async () => {
-  const fromParent = await afterUpload('c1', 'M.Customer', 'p3');
-  assert.deepEqual(fromParent, { c1: 'p3', c2: 'p2', p1: null, p2: 'c2', p3: 'c1' });
-  const fromChild = await afterUpload('p3', 'M.Profile', 'c1');
-  assert.deepEqual(fromChild, fromParent);
-});
+onEachDatabase(
+  'a reference written from either end is seen from both, and from no third',
+  async (database) => {
+    const fromParent = await afterUpload(database, 'c1', 'M.Customer', 'p3');
+    assert.deepEqual(fromParent, { c1: 'p3', c2: 'p2', p1: null, p2: 'c2', p3: 'c1' });
+    const fromChild = await afterUpload(database, 'p3', 'M.Profile', 'c1');
+    assert.deepEqual(fromChild, fromParent);
+  },
+);
 
-test('who refers to what another referred to takes it away', async () => {
+onEachDatabase('who refers to what another referred to takes it away', async (database) => {
   const taken = { c1: 'p2', c2: null, p1: null, p2: 'c1', p3: null };
-  assert.deepEqual(await afterUpload('c1', 'M.Customer', 'p2'), taken);
-  assert.deepEqual(await afterUpload('p2', 'M.Profile', 'c1'), taken);
+  assert.deepEqual(await afterUpload(database, 'c1', 'M.Customer', 'p2'), taken);
+  assert.deepEqual(await afterUpload(database, 'p2', 'M.Profile', 'c1'), taken);
 });
 
-test('a reference is given up from the child', async () => {
+onEachDatabase('a reference is given up from the child', async (database) => {
   const none = { c1: null, c2: 'p2', p1: null, p2: 'c2', p3: null };
-  assert.deepEqual(await afterUpload('p1', 'M.Profile', null), none);
+  assert.deepEqual(await afterUpload(database, 'p1', 'M.Profile', null), none);
 });
