@@ -2,13 +2,19 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ratioOf } from './bench_line';
 import { benchPhones } from './bench_phones';
+import { benchProject } from './bench_project';
 import { benchScan } from './bench_scan';
 import { benchScenarios } from './bench_scenarios';
 import { benchTable } from './bench_table';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  const lines = [...(await benchScenarios()), ...(await benchPhones()), ...(await benchScan())];
+  const lines = [
+    ...(await benchScenarios()),
+    ...(await benchPhones()),
+    ...(await benchScan()),
+    ...(await benchProject()),
+  ];
   const machine = { node: process.version, cores: availableParallelism() };
   if (values.json) {
     const measured = lines.map((line) => ({ ...line, ratio: ratioOf(line) }));

@@ -1,6 +1,6 @@
-import { appModelText, isMendixProject } from '../model/load_app_model';
+import { isMendixProject, projectDocument } from '../model/load_app_model';
 import { WrongUse } from '../model/outcome_errors';
-import { parseAppModel } from '../model/read_app_model';
+import { appModelIn } from '../model/read_app_model';
 
 /**
  * Prints the app model of a Mendix project file as YAML.
@@ -15,8 +15,8 @@ export async function modelCommand(
     throw new WrongUse(
       `Failed to read ${path} as a Mendix project: expected a .mpr file of Studio Pro. An app model in YAML needs no conversion.`,
     );
-  const text = await appModelText(path, overlay);
-  console.log(text.trimEnd());
-  parseAppModel(text, `the app model of ${path}`);
+  const document = await projectDocument(path, overlay);
+  for (const piece of document.pieces()) console.log(piece.trimEnd());
+  appModelIn(document, `the app model of ${path}`);
   return 0;
 }

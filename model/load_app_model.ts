@@ -1,10 +1,10 @@
-import { stringify } from 'yaml';
 import type { AppModel } from './app_model';
 import { appModelDocument } from './mendix_project/app_model_document';
 import { emptyOverlay, readOverlay } from './mendix_project/overlay';
 import { ProjectReader } from './mendix_project/project_reader';
 import { WrongUse } from './outcome_errors';
-import { parseAppModel, readAppModel } from './read_app_model';
+import { appModelIn, readAppModel } from './read_app_model';
+import { WrittenDocument } from './written_document';
 
 /** Whether a path names a Mendix project file rather than a YAML app model. */
 export function isMendixProject(path: string): boolean {
@@ -17,7 +17,7 @@ export function isMendixProject(path: string): boolean {
  * @throws as readAppModel, ProjectReader.read and readOverlay; WrongUse for an overlay beside a YAML file
  */
 export async function loadAppModel(path: string, overlay?: string): Promise<AppModel> {
-  if (isMendixProject(path)) return parseAppModel(await appModelText(path, overlay), `${path} as YAML`);
+  if (isMendixProject(path)) return appModelIn(await projectDocument(path, overlay), `${path} as YAML`);
   noOverlayBeside(path, overlay);
   return readAppModel(path);
 }
@@ -30,16 +30,21 @@ export function noOverlayBeside(path: string, overlay: string | undefined): void
   );
 }
 
+/** The app model of a Mendix project file as YAML that readAppModel accepts. @throws as projectDocument */
+export async function appModelText(...project: Parameters<typeof projectDocument>): Promise<string> {
+  return (await projectDocument(...project)).text();
+}
+
 /**
- * The app model of a Mendix project file as YAML that readAppModel accepts.
+ * The app model of a Mendix project file as a document that readAppModel accepts as YAML.
  * @throws as ProjectReader.read and readOverlay
  */
-export async function appModelText(
+export async function projectDocument(
   path: string,
   overlay?: string,
   reader: Pick<ProjectReader, 'read'> = new ProjectReader(),
-): Promise<string> {
+): Promise<WrittenDocument> {
   const project = await reader.read(path);
   const said = overlay === undefined ? emptyOverlay : readOverlay(overlay, project);
-  return stringify(appModelDocument(project, said), { lineWidth: 0, aliasDuplicateObjects: false });
+  return new WrittenDocument(appModelDocument(project, said));
 }

@@ -1,5 +1,5 @@
 import { type Mistake, nearestName } from './mistakes';
-import type { YamlPath, YamlPosition, YamlSource } from './yaml_source';
+import type { Positions, YamlPath, YamlPosition } from './yaml_source';
 
 /** What a check has to say about a place, without the place. */
 export interface Finding {
@@ -18,7 +18,7 @@ export class MistakeList {
 
   constructor(
     private readonly file: string,
-    private readonly source: YamlSource,
+    private readonly source: Positions,
   ) {}
 
   /** Something wrong about the value at a path. */

@@ -11,6 +11,8 @@ import { DocumentMistakes, describeMistake } from './mistakes';
 import { NotModelledError } from './outcome_errors';
 import { parseDocument, textOfDocument } from './read_document';
 import { toAppModel } from './to_app_model';
+import type { WrittenDocument } from './written_document';
+import type { Positions } from './yaml_source';
 
 const kind = { name: 'app model', format: 'a YAML file', advice: 'Give the path of an app.yaml.' };
 const checkSchema = schemaCheck({ schema, whole: 'the app model' });
@@ -38,9 +40,22 @@ export function readAppModel(path: string): AppModel {
  */
 export function parseAppModel(text: string, fileName: string): AppModel {
   const source = parseDocument(text, fileName, kind);
-  const mistakes = new MistakeList(fileName, source);
-  const model = toAppModel(source.value());
-  checkSchema(source.value(), mistakes);
+  return checkedModel(source.value(), fileName, source);
+}
+
+/**
+ * The app model in a document that was made and not read.
+ * @param fileName of the document as it would be written
+ * @throws as readAppModel
+ */
+export function appModelIn(document: WrittenDocument, fileName: string): AppModel {
+  return checkedModel(document.value, fileName, document);
+}
+
+function checkedModel(document: unknown, fileName: string, positions: Positions): AppModel {
+  const mistakes = new MistakeList(fileName, positions);
+  const model = toAppModel(document);
+  checkSchema(document, mistakes);
   for (const check of checks) check(model, mistakes);
   if (mistakes.mistakes().length > 0) throw new DocumentMistakes(kind.name, fileName, mistakes.mistakes());
   if (mistakes.refusals().length > 0) {

@@ -9,8 +9,16 @@ export interface YamlPosition {
   readonly column: number;
 }
 
+/** Where the values and keys of a document stand. */
+export interface Positions {
+  /** Where the value at a path begins; of what is absent: where the nearest value around it begins. */
+  positionOf(path: YamlPath): YamlPosition;
+  /** Where a key begins; the path's last part is the key. */
+  positionOfKey(path: YamlPath): YamlPosition;
+}
+
 /** A YAML text that knows where in it each value and key stands. */
-export class YamlSource {
+export class YamlSource implements Positions {
   private readonly lines = new LineCounter();
   private readonly document;
 
@@ -35,14 +43,12 @@ export class YamlSource {
     return this.document.toJS();
   }
 
-  /** Where the value at a path begins; of what is absent: where the nearest value around it begins. */
   positionOf(path: YamlPath): YamlPosition {
     const found: unknown = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
     if (isNode(found) && found.range) return this.positionAt(found.range[0]);
     return path.length === 0 ? { line: 1, column: 1 } : this.positionOf(path.slice(0, -1));
   }
 
-  /** Where a key begins; the path's last part is the key. */
   positionOfKey(path: YamlPath): YamlPosition {
     const parent: unknown =
       path.length === 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
