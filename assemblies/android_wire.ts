@@ -163,9 +163,9 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
   }
 
   private surroundings() {
-    const { facts, parts, scenario } = this;
+    const { facts, parts, scenario, releasing } = this;
     const neighbours = () => this.wired.map(({ phone }) => phone);
-    return { platform: 'android', parts, facts, scenario, neighbours } as const;
+    return { platform: 'android', parts, facts, scenario, neighbours, releasing } as const;
   }
 
   private async apkOf({ flavourSuffix, type, encryptionDbEnabled }: Build, base: string): Promise<string> {

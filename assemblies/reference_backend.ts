@@ -7,6 +7,7 @@ import type { Backend } from '../simulators/backend/backend';
 import type { DatabaseSource } from '../simulators/backend/database/database_source';
 import { postgresqlSource } from '../simulators/backend/postgresql/postgresql_source';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
+import type { ReleasingBackend } from '../simulators/phone/simulated_conditions';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
 import { type BackendAccess, RecordedAccess } from './recorded_access';
 
@@ -26,6 +27,12 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
   ) {
     this.parts = partsWithFlaw(platform, parameters.flaw);
   }
+
+  /** Delivers releases by the backend of the scenario, which is there as soon as a device is. */
+  protected readonly releasing: ReleasingBackend = {
+    deploy: (version) => this.backend?.deploy(version),
+    publishOverTheAir: (update) => this.backend?.publishOverTheAir(update),
+  };
 
   async openDevice(wish: DeviceWish): Promise<D> {
     this.backend ??= new this.parts.backend({

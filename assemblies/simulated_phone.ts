@@ -1,5 +1,6 @@
 import { populationOf, type RunFacts } from '../model/run_facts';
 import type { Parts } from '../simulators/parts';
+import type { ReleasingBackend } from '../simulators/phone/simulated_conditions';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import type { DeviceWish } from './assembly';
 import type { BackendAccess } from './recorded_access';
@@ -15,11 +16,12 @@ export interface PhoneSurroundings {
   /** Unique in the run; with the seed it decides all chance. */
   readonly scenario: string;
   readonly neighbours: () => readonly SimulatedPhone[];
+  readonly releasing: ReleasingBackend;
 }
 
 /** A simulated phone as its owner wishes it. */
 export function simulatedPhone(
-  { platform, parts, facts, scenario, neighbours }: PhoneSurroundings,
+  { platform, parts, facts, scenario, neighbours, releasing }: PhoneSurroundings,
   wish: DeviceWish,
   { url, witness }: BackendAccess,
 ): SimulatedPhone {
@@ -32,6 +34,7 @@ export function simulatedPhone(
     clockStartMs: clockStartMs + (wish.clockAheadMs ?? 0),
     model: populationOf(facts).model,
     backendUrl: url,
+    backend: releasing,
     ...(witness && { witness }),
     secrets: facts.secrets,
     neighbours,

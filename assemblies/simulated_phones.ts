@@ -34,9 +34,9 @@ class PhoneAssembly extends ReferenceBackendAssembly<SimulatedPhone> {
   }
 
   protected async make(wish: DeviceWish, access: BackendAccess): Promise<SimulatedPhone> {
-    const { parts, facts, scenario } = this;
+    const { parts, facts, scenario, releasing } = this;
     const neighbours = () => this.devices;
-    const surroundings = { platform: this.platform, parts, facts, scenario, neighbours };
+    const surroundings = { platform: this.platform, parts, facts, scenario, neighbours, releasing };
     return simulatedPhone(surroundings, wish, access);
   }
 }

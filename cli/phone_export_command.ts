@@ -74,11 +74,17 @@ async function usedPhone(
       clockStartMs,
       model: population.model,
       backendUrl: url,
+      backend,
       secrets,
       neighbours: () => [phone],
     });
     const { encryptionDbEnabled } = population.model.nativeProfile;
-    await phone.app.install({ flavourSuffix: '', type: 'debug', encryptionDbEnabled });
+    await phone.app.install({
+      flavourSuffix: '',
+      type: 'debug',
+      version: population.model.version,
+      encryptionDbEnabled,
+    });
     await phone.app.start();
     await phone.app.signIn(user);
     await phone.app.synchronize();

@@ -97,6 +97,14 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'a newer release of the web app can be served',
     howToGet: "Use --profile browser with the sample's web app.",
   },
+  store_update: {
+    shows: 'a newer build can be put over the one that is there, as a store does it',
+    howToGet: simulatedOnly,
+  },
+  over_the_air: {
+    shows: 'the backend can offer a release over the air',
+    howToGet: simulatedOnly,
+  },
   wire_witness: {
     shows: 'what the device received over the wire is known',
     howToGet: 'Name a HAR file with --har, or set recordTraffic in watertight.config.ts.',

@@ -34,7 +34,9 @@ export type Capability =
   | 'web_app_update'
   | 'wire_witness'
   | 'client_log'
-  | 'app_model';
+  | 'app_model'
+  | 'store_update'
+  | 'over_the_air';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -70,8 +72,16 @@ export interface Build {
   /** Appended to the model's app id, e.g. `.dev`; empty for none. */
   readonly flavourSuffix: string;
   readonly type: 'debug' | 'release';
+  /** Of the model, semantic. */
+  readonly version: string;
   /** The native profile's setting in this build. */
   readonly encryptionDbEnabled: boolean;
+}
+
+/** A release of the model that is offered to devices without a new build. */
+export interface OverTheAirUpdate extends Pick<Build, 'version' | 'encryptionDbEnabled'> {
+  /** What of it reaches a device that fetches it. */
+  readonly delivery: 'whole' | 'cut short' | 'corrupt';
 }
 
 /** The app did not start; the message says what it told its user, and holds no secret. */
@@ -87,6 +97,8 @@ export class AppFailure extends Error {
 /** What the user does. Every call blocks until the app has settled. @throws EnvironmentFailure when it does not within its bound */
 export interface AppFace {
   install(build: Build): Promise<void>;
+  /** Puts a newer build in the place of the one that is there; what the app keeps stays. The app is ended and not started. */
+  updateFromStore(build: Build): Promise<void>;
   start(): Promise<void>;
   /** The client's own orderly shutdown. */
   close(): Promise<void>;
@@ -132,6 +144,10 @@ export interface ConditionsFace {
   moveClock(aheadMs: number): Promise<number>;
   /** The backend serves a newer release of the web app; the page has taken it over when this ends, and nobody is signed in. */
   updateWebApp(): Promise<ReplacedRelease>;
+  /** The backend runs this version of the model from now on; nothing is offered to devices. */
+  deployToCloud(version: string): Promise<void>;
+  /** The backend offers this to every device of the app that asks from now on. */
+  publishOverTheAir(update: OverTheAirUpdate): Promise<void>;
 }
 
 /** The database key as the device's own witness gives it; a secret. */

@@ -6,6 +6,7 @@ import { ClientLog } from './phone/client/client_log';
 import { ClientStart } from './phone/client/client_start';
 import { AndroidFileStore, type FileStore, IosFileStore } from './phone/client/file_store';
 import { AndroidLocalStorage, IosLocalStorage, type LocalStorage } from './phone/client/local_storage';
+import { OverTheAir } from './phone/client/over_the_air';
 import { SyncSession } from './phone/client/sync_session';
 import { Engine } from './phone/engine/engine';
 import { Flash } from './phone/flash';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly engine: typeof Engine;
   readonly keyStore: PhonePart<KeyStore>;
   readonly os: PhonePart<PhoneOs>;
+  readonly overTheAir: typeof OverTheAir;
   readonly clientStart: typeof ClientStart;
   readonly syncSession: typeof SyncSession;
   readonly fileStore: ClientPart<FileStore>;
@@ -48,6 +50,7 @@ const shared = {
   flash: Flash,
   sandbox: Sandbox,
   engine: Engine,
+  overTheAir: OverTheAir,
   clientStart: ClientStart,
   syncSession: SyncSession,
   log: ClientLog,

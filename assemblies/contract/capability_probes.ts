@@ -116,6 +116,22 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     require(isThere, device, 'the file that was put there', 'none with its bytes');
     return '4096 bytes were put there';
   },
+  async store_update(subject) {
+    const device = await used(subject);
+    await device.app.updateFromStore({ ...debugBuild, version: '1.1.0' });
+    await device.app.start();
+    return requireShown(subject, device);
+  },
+  async over_the_air(subject) {
+    const device = await used(subject);
+    await device.conditions.publishOverTheAir({ ...debugBuild, version: '1.1.0', delivery: 'whole' });
+    await device.app.close();
+    await device.app.start();
+    const { files } = await device.examiner.sandbox();
+    const fetched = files.filter(({ path }) => path.endsWith('/release.json')).length;
+    require(fetched === 1, device, 'one release that was fetched', `${fetched}`);
+    return requireShown(subject, device);
+  },
   async release_build(subject) {
     const device = await used(subject, { ...debugBuild, type: 'release' });
     try {

@@ -14,7 +14,12 @@ export interface ContractSubject {
   readonly writable?: WritableText;
 }
 
-export const debugBuild: Build = { flavourSuffix: '', type: 'debug', encryptionDbEnabled: true };
+export const debugBuild: Build = {
+  flavourSuffix: '',
+  type: 'debug',
+  version: '1.0.0',
+  encryptionDbEnabled: true,
+};
 
 /** An implementation does not do what the port says. */
 export class ContractBroken extends Error {

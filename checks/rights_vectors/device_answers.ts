@@ -80,6 +80,7 @@ function phoneOf(model: AppModel, backend: BackendUnderTest): SimulatedPhone {
     clockStartMs: Date.UTC(2026, 0, 12),
     model,
     backendUrl: backend.url,
+    backend: backend.releasing,
     secrets: backend.secrets,
     neighbours: () => [phone],
   });

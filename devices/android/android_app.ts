@@ -1,4 +1,4 @@
-import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
 import { AppDidNotStart, type AppFace, type Build, type ShownObject } from '../port';
@@ -64,6 +64,12 @@ export class AndroidApp implements AppFace {
       );
     }
     this.installedIds.push(appId);
+  }
+
+  async updateFromStore(): Promise<void> {
+    throw new NotModelledError(
+      `Failed to update the app on ${this.options.deviceId}: it is not done from here. Let the scenario ask for the capability.`,
+    );
   }
 
   async start(): Promise<void> {

@@ -89,6 +89,14 @@ export class AndroidConditions implements ConditionsFace {
     return notOffered(this.deviceId, 'update a web app');
   }
 
+  async deployToCloud(): Promise<void> {
+    notOffered(this.deviceId, 'deploy to the cloud');
+  }
+
+  async publishOverTheAir(): Promise<void> {
+    notOffered(this.deviceId, 'publish over the air');
+  }
+
   private async nowMs(): Promise<number> {
     return Number((await this.parts.shell.ask(['date', '+%s'], 'ask for the time')).trim()) * 1000;
   }

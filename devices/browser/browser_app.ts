@@ -36,6 +36,10 @@ export class BrowserApp implements AppFace {
     notModelled(this.deviceId, 'install a build');
   }
 
+  async updateFromStore(): Promise<void> {
+    notModelled(this.deviceId, 'update a build');
+  }
+
   async uninstall(): Promise<void> {
     notModelled(this.deviceId, 'uninstall a build');
   }

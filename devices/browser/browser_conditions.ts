@@ -47,6 +47,14 @@ export class BrowserConditions implements ConditionsFace {
     await this.quota().free();
   }
 
+  async deployToCloud(): Promise<void> {
+    notModelled(this.deviceId, 'deploy to the cloud');
+  }
+
+  async publishOverTheAir(): Promise<void> {
+    notModelled(this.deviceId, 'publish over the air');
+  }
+
   async updateWebApp(): Promise<ReplacedRelease> {
     if (this.publishUpdate === undefined) return notModelled(this.deviceId, 'update the web app');
     const before = await this.app.release();

@@ -1,4 +1,4 @@
-import { EnvironmentFailure, HarnessBug, WrongUse } from '../../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug, NotModelledError, WrongUse } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
 import { type AppiumSession, openAppiumSession } from '../appium/appium_session';
@@ -47,6 +47,12 @@ export class IosApp implements AppFace {
   async uninstall(): Promise<void> {
     await this.endProcess();
     await this.simctl.uninstall(this.options.udid, this.options.bundleId);
+  }
+
+  async updateFromStore(): Promise<void> {
+    throw new NotModelledError(
+      `Failed to update the app on ${this.deviceId}: it is not done from here. Let the scenario ask for the capability.`,
+    );
   }
 
   async start(): Promise<void> {

@@ -61,6 +61,14 @@ export class IosConditions implements ConditionsFace {
     return this.notOffered('update a web app');
   }
 
+  async deployToCloud(): Promise<void> {
+    this.notOffered('deploy to the cloud');
+  }
+
+  async publishOverTheAir(): Promise<void> {
+    this.notOffered('publish over the air');
+  }
+
   private notOffered(what: string): never {
     throw new NotModelledError(
       `Failed to ${what} on ${this.deviceId}: an iOS simulator does not offer that. Let the scenario ask for the capability.`,

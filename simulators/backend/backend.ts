@@ -1,4 +1,5 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
+import type { OverTheAirUpdate } from '../../devices/port';
 import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
@@ -16,6 +17,7 @@ import { sqlJsSource } from './database/sql_js_source';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
+import { type PublishedUpdate, publishedUpdate } from './over_the_air';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
 import { Sessions } from './sessions';
 import { answerOfApplied, type UploadEnvironment, uploadObjects } from './upload_request';
@@ -54,17 +56,24 @@ export class Backend {
   private readonly source: DatabaseSource;
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
+  private offered: PublishedUpdate | undefined;
+  private deployedVersion: string;
 
   constructor(protected readonly options: BackendOptions) {
     this.newGuids = options.random.fork('guids of new objects');
     this.source = options.database ?? sqlJsSource(options.population);
     this.assets = options.webApp?.assets() ?? new Map();
+    this.deployedVersion = options.population.model.version;
     const api = new BackendApi({
       model: options.population.model,
       users: options.population.users,
       sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
       assets: () => this.assets,
-      clientModel: () => clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
+      offered: () => this.offered,
+      clientModel: () => ({
+        ...clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
+        version: this.deployedVersion,
+      }),
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
@@ -88,6 +97,16 @@ export class Backend {
     await this.listener.close();
     await this.database?.close();
     this.database = undefined;
+  }
+
+  /** From now on the backend says that it runs this version; devices are offered nothing by it. */
+  deploy(version: string): void {
+    this.deployedVersion = version;
+  }
+
+  /** From now on this is offered to every device that asks. */
+  publishOverTheAir(update: OverTheAirUpdate): void {
+    this.offered = publishedUpdate(update);
   }
 
   /** From now on this release of the web app is served at `/`. */

@@ -4,6 +4,7 @@ import { NotModelledError } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { Asset } from '../web_app/asset';
 import { type Answer, bearerToken, jsonAnswer, RefusedCall, readJson, send } from './http_call';
+import type { PublishedUpdate } from './over_the_air';
 import {
   type DownloadAnswer,
   type DownloadedObject,
@@ -24,6 +25,8 @@ export interface BackendServices {
   readonly sessions: Sessions;
   /** Files of the web app by path, `/` included. */
   assets(): ReadonlyMap<string, Asset>;
+  /** What is offered over the air; undefined for nothing. */
+  offered(): PublishedUpdate | undefined;
   clientModel(): ModelAnswer;
   download(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]>;
   upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer>;
@@ -61,11 +64,19 @@ export class BackendApi {
     const asset = method === 'GET' ? this.services.assets().get(pathname) : undefined;
     if (asset !== undefined) return { status: 200, ...asset };
     if (method === 'POST' && pathname === routes.signIn) return this.signIn(request);
+    if (method === 'GET' && pathname.startsWith('/ota/')) return this.offer(pathname);
     const call = this.calls.get(`${method} ${pathname}`);
     if (call !== undefined) return call({ request, ...this.session(request) });
     if (method === 'GET' && pathname.startsWith(routes.files))
       return this.contents(this.session(request).user, pathname.slice(routes.files.length));
     throw new RefusedCall(404, `No route ${method} ${pathname}.`);
+  }
+
+  private offer(pathname: string): Answer {
+    const offered = this.services.offered();
+    if (pathname === routes.offer && offered !== undefined) return jsonAnswer(offered.manifest);
+    if (pathname !== offered?.manifest.bundlePath) throw new RefusedCall(404, 'Nothing is offered there.');
+    return { status: 200, contentType: 'application/zip', body: offered.bundle };
   }
 
   private session(request: IncomingMessage): { user: ModelUser; token: string } {

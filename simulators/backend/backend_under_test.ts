@@ -31,7 +31,8 @@ export class BackendUnderTest {
     readonly oracle: Oracle,
     readonly secrets: SecretRegister,
     readonly url: string,
-    private readonly backend: Backend,
+    /** Delivers releases. */
+    readonly releasing: Backend,
   ) {}
 
   /** With the sample app's data. Blocks until it listens. */
@@ -59,7 +60,7 @@ export class BackendUnderTest {
   }
 
   close(): Promise<void> {
-    return this.backend.close();
+    return this.releasing.close();
   }
 
   /** Calls a route with a JSON body. @param headers e.g. authorization */

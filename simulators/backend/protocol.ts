@@ -13,6 +13,10 @@ export const routes = {
   download: '/xas/synchronize/download',
   /** Followed by a guid. */
   files: '/xas/files/',
+  /** What is offered over the air, to anybody. */
+  offer: '/ota/manifest.json',
+  /** Followed by the id of a deployment; to anybody. */
+  bundles: '/ota/bundles/',
 } as const;
 
 export interface Refusal {
@@ -44,6 +48,17 @@ export interface ModelAnswer {
 
 /** An entity as the client synchronizes it. */
 export type SyncedEntity = ModelAnswer['entities'][number];
+
+/** What a client must know to fetch a release over the air. */
+export interface ReleaseManifest {
+  readonly otaDeploymentID: string;
+  /** Of the model, semantic. */
+  readonly version: string;
+  /** On the backend. */
+  readonly bundlePath: string;
+  /** Of the bundle, lower-case hex digits. */
+  readonly sha256: string;
+}
 
 export interface DownloadRequest {
   readonly entity: string;

@@ -3,7 +3,12 @@ import { BackendUnderTest } from '../backend/backend_under_test';
 import { healthyParts, type Parts } from '../parts';
 import { SimulatedPhone } from './simulated_phone';
 
-export const debugBuild: Build = { flavourSuffix: '', type: 'debug', encryptionDbEnabled: true };
+export const debugBuild: Build = {
+  flavourSuffix: '',
+  type: 'debug',
+  version: '1.0.0',
+  encryptionDbEnabled: true,
+};
 
 /** A simulated phone with a backend behind it; for tests. */
 export class PhoneUnderTest {
@@ -28,6 +33,7 @@ export class PhoneUnderTest {
       clockStartMs: Date.UTC(2026, 0, 12),
       model: backend.oracle.population.model,
       backendUrl: backend.url,
+      backend: backend.releasing,
       secrets: backend.secrets,
       neighbours: () => [phone],
     });

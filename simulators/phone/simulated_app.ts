@@ -29,6 +29,14 @@ export class SimulatedApp implements AppFace {
     this.clients.push(assembleClient(this.around, appId, root, build));
   }
 
+  /** @fidelity a store asks the backend nothing, and a phone takes the update at once */
+  async updateFromStore(build: Build): Promise<void> {
+    const { appId, paths, witness } = this.client;
+    this.endProcess();
+    this.around.phone.os.replace(appId, build.type);
+    this.clients.splice(-1, 1, assembleClient(this.around, appId, paths.root, build, witness));
+  }
+
   async start(): Promise<void> {
     try {
       await this.client.clientStart.start();

@@ -1,15 +1,22 @@
-import type { ConditionsFace, PowerCutLoss } from '../../devices/port';
+import type { ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/sync_session';
 import { StorageFull } from './flash_blocks';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
+/** The backend as far as it delivers releases. */
+export interface ReleasingBackend {
+  deploy(version: string): void;
+  publishOverTheAir(update: OverTheAirUpdate): void;
+}
+
 /** The conditions face of a simulated phone. */
 export class SimulatedConditions implements ConditionsFace {
   constructor(
     private readonly phone: PhoneCore,
     private readonly app: SimulatedApp,
+    private readonly backend: ReleasingBackend,
   ) {}
 
   async kill(): Promise<void> {
@@ -88,6 +95,14 @@ export class SimulatedConditions implements ConditionsFace {
     throw new NotModelledError(
       `Failed to update a web app on ${this.phone.id}: a phone has none. Let the scenario ask for the capability.`,
     );
+  }
+
+  async deployToCloud(version: string): Promise<void> {
+    this.backend.deploy(version);
+  }
+
+  async publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
+    this.backend.publishOverTheAir(update);
   }
 
   private canWrite(): boolean {

@@ -8,7 +8,7 @@ import { NetworkLink } from './network_link';
 import type { PhoneCore } from './phone_core';
 import { SimulatedApp } from './simulated_app';
 import { SimulatedClock } from './simulated_clock';
-import { SimulatedConditions } from './simulated_conditions';
+import { type ReleasingBackend, SimulatedConditions } from './simulated_conditions';
 import { SimulatedExaminer } from './simulated_examiner';
 
 export interface PhoneOptions {
@@ -24,6 +24,7 @@ export interface PhoneOptions {
   readonly clockStartMs: number;
   readonly model: AppModel;
   readonly backendUrl: string;
+  readonly backend: ReleasingBackend;
   /** Sees what the phone receives. */
   readonly witness?: WireWitness;
   readonly secrets: SecretRegister;
@@ -59,6 +60,8 @@ const capabilities: readonly Capability[] = [
   'replace_database_file',
   'release_build',
   'host_tree',
+  'store_update',
+  'over_the_air',
 ];
 const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
 
@@ -86,7 +89,7 @@ export class SimulatedPhone implements Device {
     this.core = buildCore(options);
     this.core.os.setUp();
     this.app = new SimulatedApp({ ...options, phone: this.core });
-    this.conditions = new SimulatedConditions(this.core, this.app);
+    this.conditions = new SimulatedConditions(this.core, this.app, options.backend);
     this.examiner = new SimulatedExaminer(this.core, this.app, options);
   }
 

@@ -76,6 +76,16 @@ export class Examination {
     return { ...about, outcome: 'broken', evidence: `${count}, missing ${missing.slice(0, 5).join(', ')}` };
   }
 
+  /** Ids of the needles that are there, whichever they are: for what is told and not judged. @throws UnknownVerdict when the search proves nothing */
+  async found(request: SearchRequest): Promise<ReadonlySet<string>> {
+    const verdict = await this.search(request);
+    if (verdict.verdict === 'unknown')
+      throw new UnknownVerdict(
+        `${request.question}: the search proves nothing. ${verdict.reasons.join(' ')}`,
+      );
+    return new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
+  }
+
   /** Puts evidence into the report. @throws BrokenPromise, UnknownVerdict when a row is not held */
   expectHeld(title: string, rows: readonly EvidenceRow[]): void {
     this.record(title, rows);

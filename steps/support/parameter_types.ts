@@ -13,6 +13,21 @@ defineParameterType({
   transformer: (place: string) => place,
 });
 defineParameterType({
+  name: 'updateWay',
+  regexp: /over the air|from the store/,
+  transformer: (way: string) => way,
+});
+defineParameterType({
+  name: 'encryptionSetting',
+  regexp: /with database encryption|without database encryption/,
+  transformer: (setting: string) => setting === 'with database encryption',
+});
+defineParameterType({
+  name: 'updateFault',
+  regexp: /is cut short|is corrupt|is older than the app/,
+  transformer: (fault: string) => fault,
+});
+defineParameterType({
   name: 'impostor',
   regexp:
     /random bytes|zeros|an empty file|a plain database with a scrambled header|a plain database in WAL mode with an empty main file/,

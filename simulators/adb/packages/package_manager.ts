@@ -104,7 +104,8 @@ export class PackageManager {
       throw new NotModelledError(`install of ${appId}: the phone runs ${base} and its flavours`);
     }
     const type = debuggable ? ('debug' as const) : ('release' as const);
-    return { flavourSuffix: appId.slice(base.length), type, encryptionDbEnabled };
+    const { version } = this.phone.options.model;
+    return { flavourSuffix: appId.slice(base.length), type, version, encryptionDbEnabled };
   }
 
   private requireSameBuild({ build }: ClientCore, next: ApkBuild): void {

@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { routes } from '../../backend/protocol';
+import { type ReleaseManifest, routes } from '../../backend/protocol';
 import type { NetworkLink } from '../network_link';
 
 /** The backend refused a request. @property status HTTP status */
@@ -54,6 +54,19 @@ export class BackendConnection {
   /** The content of a file object. @throws BackendRefusal */
   file(guid: string, token: string): Promise<Uint8Array> {
     return this.request(`${routes.files}${guid}`, { method: 'GET', headers: authorization(token) });
+  }
+
+  /** What is offered over the air; undefined for nothing. @throws BackendRefusal, or when nobody answers */
+  async offer(): Promise<ReleaseManifest | undefined> {
+    const { status, bytes } = await this.exchange(routes.offer, { method: 'GET', headers: {} });
+    if (status === 404) return undefined;
+    if (status !== 200) throw new BackendRefusal(routes.offer, status);
+    return asJson(bytes);
+  }
+
+  /** What the backend gives to anybody. @throws BackendRefusal */
+  anybody(path: string): Promise<Uint8Array> {
+    return this.request(path, { method: 'GET', headers: {} });
   }
 
   /** Through Node's own client: `fetch` costs a millisecond for every request, the whole exchange otherwise a fifth of that. */

@@ -4,7 +4,7 @@ import type { SecretRegister } from '../../../model/secret_register';
 import type { Parts } from '../../parts';
 import type { PhoneCore } from '../phone_core';
 import { BackendConnection } from './backend_connection';
-import type { ClientCore } from './client_core';
+import type { ClientCore, KeyWitness } from './client_core';
 import { androidClientPaths, iosClientPaths } from './client_paths';
 
 export interface ClientSurroundings {
@@ -15,12 +15,13 @@ export interface ClientSurroundings {
   readonly secrets: SecretRegister;
 }
 
-/** Puts one installed app together. @param root the app's own tree on the phone */
+/** Puts one installed app together. @param root the app's own tree on the phone @param witness that of the build before */
 export function assembleClient(
   around: ClientSurroundings,
   appId: string,
   root: string,
   build: Build,
+  witness: KeyWitness = {},
 ): ClientCore {
   const { phone, parts } = around;
   const core = {
@@ -32,12 +33,13 @@ export function assembleClient(
     backend: new BackendConnection(around.backendUrl, phone.network),
     secrets: around.secrets,
     memory: {},
-    witness: {},
+    witness,
   } as ClientCore;
   return Object.assign(core, {
     log: new parts.log(core),
     localStorage: new parts.localStorage(core),
     fileStore: new parts.fileStore(core),
+    overTheAir: new parts.overTheAir(core),
     clientStart: new parts.clientStart(core),
     syncSession: new parts.syncSession(core),
   });

@@ -9,10 +9,13 @@ import type { ClientPaths } from './client_paths';
 import type { ClientStart } from './client_start';
 import type { FileStore } from './file_store';
 import type { LocalStorage } from './local_storage';
+import type { OverTheAir, RunningRelease } from './over_the_air';
 import type { SyncSession } from './sync_session';
 
 /** What the app's process holds in memory: gone when it is closed or killed. */
 export interface ClientMemory {
+  /** The one that was started. */
+  release?: RunningRelease;
   database?: EngineDatabase;
   /** 32 bytes; absent while the database is plain. */
   databaseKey?: Uint8Array;
@@ -41,6 +44,7 @@ export interface ClientCore {
   readonly log: ClientLog;
   readonly localStorage: LocalStorage;
   readonly fileStore: FileStore;
+  readonly overTheAir: OverTheAir;
   readonly clientStart: ClientStart;
   readonly syncSession: SyncSession;
 }

@@ -1,4 +1,3 @@
-import { NotModelledError } from '../../../model/outcome_errors';
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { createSystemTables } from './local_schema';
@@ -18,20 +17,23 @@ export const itemNames = {
 } as const;
 
 /**
- * The client's start-up: local storage, database key, database, schema, session.
- * @fidelity the random key is given to SQLCipher as a raw key, not as a passphrase; OTA and upgrades are not modelled yet
- * @source seed, "How Local Database Encryption Works"
+ * The client's start-up: local storage, update over the air, database key, database, schema, session.
+ * @fidelity the random key is given to SQLCipher as a raw key, not as a passphrase
+ * @source seed, "How Local Database Encryption Works" and "Enabling Database Encryption for Existing Apps"
  */
 export class ClientStart {
   constructor(protected readonly client: ClientCore) {}
 
   /** Blocks until the app can be used. @throws KeyStoreError, EngineError when it cannot start */
   async start(): Promise<void> {
-    const { fileStore, localStorage, log, memory } = this.client;
+    const { fileStore, localStorage, log, memory, overTheAir } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
     fileStore.prepareFolders();
     await localStorage.open();
-    await localStorage.set(itemNames.clientVersion, this.client.model.version);
+    if (await overTheAir.update()) log.write('info', 'Client', 'Starting again with the release that came');
+    const release = overTheAir.running();
+    memory.release = release;
+    await localStorage.set(itemNames.clientVersion, release.version);
     const key = await this.databaseKey();
     if (key) {
       this.keepSecret(key);
@@ -61,14 +63,27 @@ export class ClientStart {
   protected async databaseKey(): Promise<Uint8Array | undefined> {
     const kept = await this.keptDatabaseKey();
     if (kept) return kept;
-    if (!this.client.build.encryptionDbEnabled) return undefined;
-    if (this.client.phone.sandbox.exists(this.client.paths.database)) {
-      throw new NotModelledError('Turning database encryption on for an existing app is not modelled yet.');
-    }
+    if (!this.client.memory.release?.encryptionDbEnabled) return undefined;
+    if (this.client.phone.sandbox.exists(this.client.paths.database)) this.leavePlainDatabase();
     const key = this.newDatabaseKey();
     this.keepSecret(key);
     await this.keepDatabaseKey(key);
     return key;
+  }
+
+  /**
+   * Removes the plain database of an app that was not encrypted, and signs its user out with the files. The main file goes
+   * last: as long as it is there, the next start does all of this again.
+   */
+  protected leavePlainDatabase(): void {
+    const { phone, appId, fileStore, memory, paths, log } = this.client;
+    this.restoreSession();
+    if (memory.session) fileStore.keepOnly(new Set());
+    phone.keyStore.removeItem(appId, itemNames.session);
+    delete memory.session;
+    for (const suffix of ['-wal', '-shm', '-journal', ''])
+      if (phone.sandbox.exists(paths.database + suffix)) phone.sandbox.remove(paths.database + suffix);
+    log.write('info', 'Client', 'The database was removed, because it is encrypted from now on');
   }
 
   /** 32 bytes from the system's cryptographic source. */

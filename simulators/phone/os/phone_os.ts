@@ -1,5 +1,5 @@
 import type { Acquisition } from '../../../devices/port';
-import { NotModelledError } from '../../../model/outcome_errors';
+import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 
 /** An app on the phone, as the operating system keeps it. */
@@ -67,6 +67,14 @@ export class PhoneOs {
     this.apps.set(appId, app);
     this.logSystem('installd', `Installed ${appId}`);
     return app;
+  }
+
+  /** Puts another binary in the place of an installed app's; its tree stays as it is. */
+  replace(appId: string, type: InstalledApp['type']): void {
+    const installed = this.apps.get(appId);
+    if (installed === undefined) throw new HarnessBug(`Failed to update ${appId}: it is not installed.`);
+    this.apps.set(appId, { ...installed, type });
+    this.logSystem('installd', `Updated ${appId}`);
   }
 
   /** Removes the app and its tree; what the key store keeps is the platform's own rule. */

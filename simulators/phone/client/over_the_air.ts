@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
+import { type ReleaseManifest, routes } from '../../backend/protocol';
+import type { ClientCore } from './client_core';
+
+/** What runs: the settings that a binary was built with, or those of the bundle that took their place. */
+export interface RunningRelease {
+  /** Of the model, semantic. */
+  readonly version: string;
+  readonly encryptionDbEnabled: boolean;
+}
+
+/** What the client keeps about the bundle that is in force. @source facts/mendix.md, "Where things are" */
+interface InstalledManifest {
+  readonly otaDeploymentID: string;
+  readonly relativeBundlePath: string;
+  /** Version of the binary that the bundle was fetched for. */
+  readonly appVersion: string;
+}
+
+/** Why an update is not taken; the app goes on as it is. */
+class RefusedUpdate extends Error {
+  override readonly name = 'RefusedUpdate';
+}
+
+/**
+ * Updates over the air: asks the backend at each start, fetches a newer release, checks it, and puts it in the place of the one
+ * before in one rename.
+ * @fidelity bundles are whole, never differences
+ */
+export class OverTheAir {
+  constructor(protected readonly client: ClientCore) {}
+
+  /** The release in force: that of the bundle that was fetched for this binary, else the binary's own. */
+  running(): RunningRelease {
+    const { version, encryptionDbEnabled } = this.client.build;
+    return this.fetched() ?? { version, encryptionDbEnabled };
+  }
+
+  /** Blocks until a newer release is in place, or there is none that may be. @returns whether one is */
+  async update(): Promise<boolean> {
+    const { log, backend } = this.client;
+    try {
+      const offered = await backend.offer();
+      if (offered === undefined || !this.isNewer(offered)) return false;
+      this.put(offered, this.checked(offered, await backend.anybody(offered.bundlePath)));
+      log.write('info', 'Ota', `Release ${offered.version} is in place`);
+      return true;
+    } catch (error) {
+      // No network is no reason not to start.
+      log.write('warning', 'Ota', `No update: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  }
+
+  /** @throws RefusedUpdate for an older release */
+  protected isNewer({ version }: ReleaseManifest): boolean {
+    const order = compareVersions(version, this.running().version);
+    if (order < 0) throw new RefusedUpdate(`release ${version} is older than the one that runs`);
+    return order > 0;
+  }
+
+  /** The files of a bundle. @throws RefusedUpdate when it is not what the manifest says, or reaches out of its folder */
+  protected checked({ sha256 }: ReleaseManifest, bundle: Uint8Array): Readonly<Record<string, Uint8Array>> {
+    if (createHash('sha256').update(bundle).digest('hex') !== sha256)
+      throw new RefusedUpdate('the bundle is not the one that the manifest names');
+    const files = unzipSync(bundle);
+    const outside = Object.keys(files).some((path) => path.startsWith('/') || path.split('/').includes('..'));
+    if (outside) throw new RefusedUpdate('a file of the bundle lies outside its folder');
+    if (files['release.json'] === undefined) throw new RefusedUpdate('the bundle names no release');
+    return files;
+  }
+
+  /** Writes the files, then lets the manifest name them; only this makes the release the one in force. */
+  private put({ otaDeploymentID }: ReleaseManifest, files: Readonly<Record<string, Uint8Array>>): void {
+    const { phone, paths, build } = this.client;
+    const { sandbox } = phone;
+    const folder = `${paths.overTheAir}/${otaDeploymentID}`;
+    for (const [path, bytes] of Object.entries(files)) this.write(`${folder}/${path}`, bytes);
+    const script = phone.platform === 'android' ? 'index.android.bundle' : 'main.jsbundle';
+    const manifest: InstalledManifest = {
+      otaDeploymentID,
+      relativeBundlePath: `${otaDeploymentID}/${script}`,
+      appVersion: build.version,
+    };
+    this.write(`${paths.overTheAir}/manifest.json.new`, new TextEncoder().encode(JSON.stringify(manifest)));
+    sandbox.rename(`${paths.overTheAir}/manifest.json.new`, `${paths.overTheAir}/manifest.json`);
+    for (const path of this.bundleFiles()) if (!path.startsWith(`${folder}/`)) sandbox.remove(path);
+  }
+
+  /** Files of bundles, in force or not. */
+  private bundleFiles(): readonly string[] {
+    const { phone, paths } = this.client;
+    const all = phone.sandbox.treeOf(paths.overTheAir).map(({ path }) => path);
+    return all.filter((path) => path !== `${paths.overTheAir}/manifest.json`);
+  }
+
+  private write(path: string, bytes: Uint8Array): void {
+    this.client.phone.sandbox.writeFile(path, bytes);
+    this.client.phone.sandbox.sync(path);
+  }
+
+  private fetched(): RunningRelease | undefined {
+    const { paths, build } = this.client;
+    const manifest = this.read<InstalledManifest>(`${paths.overTheAir}/manifest.json`);
+    if (manifest?.appVersion !== build.version) return undefined;
+    return this.read<RunningRelease>(`${paths.overTheAir}/${manifest.otaDeploymentID}/release.json`);
+  }
+
+  private read<Content>(path: string): Content | undefined {
+    const { sandbox } = this.client.phone;
+    return sandbox.exists(path) ? JSON.parse(new TextDecoder().decode(sandbox.readFile(path))) : undefined;
+  }
+}
+
+/** @returns negative, 0 or positive */
+function compareVersions(left: string, right: string): number {
+  const [one, other] = [left, right].map((version) => version.split('.').map(Number)) as [number[], number[]];
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at < 0 ? 0 : (one[at] as number) - (other[at] ?? 0);
+}
