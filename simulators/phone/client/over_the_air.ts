@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
-import { type ReleaseManifest, routes } from '../../backend/protocol';
+import type { ReleaseManifest } from '../../backend/protocol';
 import type { ClientCore } from './client_core';
 
 /** What runs: the settings that a binary was built with, or those of the bundle that took their place. */
@@ -42,7 +42,7 @@ export class OverTheAir {
     const { log, backend } = this.client;
     try {
       const offered = await backend.offer();
-      if (offered === undefined || !this.isNewer(offered)) return false;
+      if (offered === undefined || !this.isNewer(requireSound(offered))) return false;
       this.put(offered, this.checked(offered, await backend.anybody(offered.bundlePath)));
       log.write('info', 'Ota', `Release ${offered.version} is in place`);
       return true;
@@ -111,6 +111,20 @@ export class OverTheAir {
     const { sandbox } = this.client.phone;
     return sandbox.exists(path) ? JSON.parse(new TextDecoder().decode(sandbox.readFile(path))) : undefined;
   }
+}
+
+/** What the manifest names becomes a folder and an address: neither may lead elsewhere. @throws RefusedUpdate */
+function requireSound(manifest: ReleaseManifest): ReleaseManifest {
+  const { otaDeploymentID, version, bundlePath, sha256 } = manifest;
+  const forms: readonly (readonly [value: unknown, form: RegExp, name: string])[] = [
+    [otaDeploymentID, /^[\w-]+$/, 'otaDeploymentID'],
+    [version, /^\d+\.\d+\.\d+$/, 'version'],
+    [bundlePath, /^\/ota\/bundles\/[\w-]+$/, 'bundlePath'],
+    [sha256, /^[0-9a-f]{64}$/, 'sha256'],
+  ];
+  const wrong = forms.find(([value, form]) => typeof value !== 'string' || !form.test(value));
+  if (wrong !== undefined) throw new RefusedUpdate(`the manifest has no sound ${wrong[2]}`);
+  return manifest;
 }
 
 /** @returns negative, 0 or positive */
