@@ -83,6 +83,7 @@ async function usedPhone(
       flavourSuffix: '',
       type: 'debug',
       version: population.model.version,
+      nativeTemplate: population.model.releases.at(-1)?.nativeTemplate ?? '',
       encryptionDbEnabled,
     });
     await phone.app.start();

@@ -97,6 +97,10 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'a newer release of the web app can be served',
     howToGet: "Use --profile browser with the sample's web app.",
   },
+  release_choice: {
+    shows: 'a build of any version and native template can be installed',
+    howToGet: simulatedOnly,
+  },
   store_update: {
     shows: 'a newer build can be put over the one that is there, as a store does it',
     howToGet: simulatedOnly,

@@ -35,6 +35,7 @@ export type Capability =
   | 'wire_witness'
   | 'client_log'
   | 'app_model'
+  | 'release_choice'
   | 'store_update'
   | 'over_the_air';
 
@@ -74,6 +75,8 @@ export interface Build {
   readonly type: 'debug' | 'release';
   /** Of the model, semantic. */
   readonly version: string;
+  /** Version of the native template that it was made from, semantic. */
+  readonly nativeTemplate: string;
   /** The native profile's setting in this build. */
   readonly encryptionDbEnabled: boolean;
 }

@@ -116,6 +116,15 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     require(isThere, device, 'the file that was put there', 'none with its bytes');
     return '4096 bytes were put there';
   },
+  async release_choice(subject) {
+    const device = await installed(subject, { ...debugBuild, nativeTemplate: '6.0.0' });
+    const refused = await device.app.start().then(
+      () => false,
+      (error) => error instanceof AppDidNotStart,
+    );
+    require(refused, device, 'an app that does not start on a template that cannot encrypt', 'one that runs');
+    return 'a template that cannot encrypt was told from the others';
+  },
   async store_update(subject) {
     const device = await used(subject);
     await device.app.updateFromStore({ ...debugBuild, version: '1.1.0' });

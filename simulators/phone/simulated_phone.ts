@@ -60,6 +60,7 @@ const capabilities: readonly Capability[] = [
   'replace_database_file',
   'release_build',
   'host_tree',
+  'release_choice',
   'store_update',
   'over_the_air',
 ];

@@ -5,6 +5,7 @@ export const debugBuild: Build = {
   flavourSuffix: '',
   type: 'debug',
   version: '1.0.0',
+  nativeTemplate: '6.3.0',
   encryptionDbEnabled: true,
 };
 

@@ -104,8 +104,9 @@ export class PackageManager {
       throw new NotModelledError(`install of ${appId}: the phone runs ${base} and its flavours`);
     }
     const type = debuggable ? ('debug' as const) : ('release' as const);
-    const { version } = this.phone.options.model;
-    return { flavourSuffix: appId.slice(base.length), type, version, encryptionDbEnabled };
+    const { version, releases } = this.phone.options.model;
+    const nativeTemplate = releases.at(-1)?.nativeTemplate ?? '';
+    return { flavourSuffix: appId.slice(base.length), type, version, nativeTemplate, encryptionDbEnabled };
   }
 
   private requireSameBuild({ build }: ClientCore, next: ApkBuild): void {

@@ -1,6 +1,7 @@
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { createSystemTables } from './local_schema';
+import { compareVersions } from './versions';
 
 /** Names under which the client keeps things. @source facts/mendix.md, "The database key" */
 export const itemNames = {
@@ -15,6 +16,14 @@ export const itemNames = {
   /** Alias of the key-store key that wraps the database key. */
   wrappingKey: 'database_key_wrapping_key',
 } as const;
+
+/** @source seed: "upgrade the Make It Native app and your application template to v6.3.0 or higher" */
+const firstEncryptingTemplate = '6.3.0';
+
+/** The binary cannot do what the release asks of it. */
+class TemplateTooOld extends Error {
+  override readonly name = 'TemplateTooOld';
+}
 
 /**
  * The client's start-up: local storage, update over the air, database key, database, schema, session.
@@ -64,11 +73,24 @@ export class ClientStart {
     const kept = await this.keptDatabaseKey();
     if (kept) return kept;
     if (!this.client.memory.release?.encryptionDbEnabled) return undefined;
+    this.requireEncryptingTemplate();
     if (this.client.phone.sandbox.exists(this.client.paths.database)) this.leavePlainDatabase();
     const key = this.newDatabaseKey();
     this.keepSecret(key);
     await this.keepDatabaseKey(key);
     return key;
+  }
+
+  /**
+   * An older binary has no engine that encrypts: the app does not start rather than store plain text.
+   * @source seed, "Native Database Encryption and the Make It Native App"; facts/mendix.md, "Turning encryption on and off"
+   */
+  protected requireEncryptingTemplate(): void {
+    const { nativeTemplate } = this.client.build;
+    if (compareVersions(nativeTemplate, firstEncryptingTemplate) >= 0) return;
+    throw new TemplateTooOld(
+      `The local database is to be encrypted, and the native template ${nativeTemplate} cannot: it needs ${firstEncryptingTemplate} or newer.`,
+    );
   }
 
   /**

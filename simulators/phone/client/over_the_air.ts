@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import type { ReleaseManifest } from '../../backend/protocol';
 import type { ClientCore } from './client_core';
+import { compareVersions } from './versions';
 
 /** What runs: the settings that a binary was built with, or those of the bundle that took their place. */
 export interface RunningRelease {
@@ -125,11 +126,4 @@ function requireSound(manifest: ReleaseManifest): ReleaseManifest {
   const wrong = forms.find(([value, form]) => typeof value !== 'string' || !form.test(value));
   if (wrong !== undefined) throw new RefusedUpdate(`the manifest has no sound ${wrong[2]}`);
   return manifest;
-}
-
-/** @returns negative, 0 or positive */
-function compareVersions(left: string, right: string): number {
-  const [one, other] = [left, right].map((version) => version.split('.').map(Number)) as [number[], number[]];
-  const at = one.findIndex((part, index) => part !== other[index]);
-  return at < 0 ? 0 : (one[at] as number) - (other[at] ?? 0);
 }

@@ -1,0 +1,79 @@
+import { AppDidNotStart } from '../devices/port';
+import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
+import { debugBuild, newerVersion } from './support/app_build';
+import { findLocalDatabases } from './support/database_files';
+import { Given, type HarnessWorld, Then, When } from './support/world';
+
+Given(
+  /^(Alice|Bob|Priya) has installed an app (that encrypts its database|without database encryption), made from native template ([\d.]+)$/,
+  async function (persona: string, setting: string, nativeTemplate: string) {
+    const encryptionDbEnabled = setting === 'that encrypts its database';
+    await (await this.device(persona)).app.install({ ...debugBuild, nativeTemplate, encryptionDbEnabled });
+  },
+);
+
+When(
+  "{persona}'s app is offered a release with database encryption over the air, and she tries to open it",
+  async function (persona: string) {
+    const { app, conditions } = await this.device(persona);
+    const update = { version: newerVersion, encryptionDbEnabled: true, delivery: 'whole' as const };
+    await conditions.publishOverTheAir(update);
+    await conditions.kill();
+    this.startRefusal = await refusalOf(app.start());
+  },
+);
+
+Then("no plain local database lies on {persona}'s phone", async function (persona: string) {
+  const files = await plainDatabases(this, persona);
+  this.examination.expectHeld('Local databases', [
+    {
+      name: 'none is plain',
+      outcome: files.length === 0 ? 'held' : 'broken',
+      evidence: files.length === 0 ? 'none was found' : files.join(', '),
+    },
+  ]);
+});
+
+Then("{persona}'s app has not started, or its database is encrypted", async function (persona: string) {
+  const files = await plainDatabases(this, persona);
+  const hasStarted = this.startRefusal === undefined;
+  this.examination.expectHeld('The app after the update', [
+    {
+      name: 'it does not run on a plain database',
+      outcome: hasStarted && files.length > 0 ? 'broken' : 'held',
+      evidence: `${hasStarted ? 'started' : 'not started'}; plain databases: ${files.join(', ') || 'none'}`,
+    },
+  ]);
+});
+
+Then("Watertight tells whether the app started on {persona}'s phone", async function (persona: string) {
+  const { id } = await this.device(persona);
+  this.examination.record('Start on a template that is too old', [
+    {
+      name: `the app on ${id}`,
+      outcome: 'held',
+      evidence: this.startRefusal?.message ?? 'it started',
+    },
+  ]);
+});
+
+async function refusalOf(start: Promise<void>): Promise<AppDidNotStart | undefined> {
+  try {
+    await start;
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppDidNotStart) return error;
+    throw error;
+  }
+}
+
+/** Paths of what can be the app's local database and is not encrypted. */
+async function plainDatabases(world: HarnessWorld, persona: string): Promise<readonly string[]> {
+  const device = await world.device(persona);
+  const { files } = await device.examiner.sandbox();
+  const found = await findLocalDatabases(files, device, device.examiner.appId());
+  const described = await Promise.all(
+    found.map(async ({ path, bytes }) => ({ path, ...(await describeDatabaseFile({ main: bytes })) })),
+  );
+  return described.filter(({ kind }) => kind === 'plain').map(({ path }) => path);
+}
