@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'always_encrypted',
   title: 'the database is encrypted although the profile says that it is plain',
-  promises: ['encryption_verification'],
+  promises: ['encryption_verification', 'enable_existing_app', 'disable_new_installs_only'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async databaseKey() {

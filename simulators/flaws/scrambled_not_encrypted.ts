@@ -5,7 +5,14 @@ import type { EngineDatabase } from '../phone/engine/engine_database';
 export const flaw: Flaw = {
   id: 'scrambled_not_encrypted',
   title: 'the local database is plain under a constant mask, which a viewer refuses as well',
-  promises: ['database_encryption', 'enable_new_app', 'access_rules', 'intent'],
+  promises: [
+    'database_encryption',
+    'enable_new_app',
+    'access_rules',
+    'intent',
+    'enable_existing_app',
+    'disable_new_installs_only',
+  ],
   replace: (parts) => ({
     engine: class extends parts.engine {
       private readonly scrambled = new Set<string>();
