@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { type CommandStage, runCommandStage } from './command_stage';
+import { longestFirst } from './longest_first';
 import { Project } from './project';
 import { type FlawMatrix, type ReportTotals, tallyOfFlaws, tallyOfReport } from './report_tally';
 import { inWords, sum, type Tally } from './tally';
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   const total = sum([
     await command(checks),
     await stage('Unit and property tests', async () => {
-      const result = await runUnitTests(root, testFiles);
+      const result = await runUnitTests(root, longestFirst(testFiles));
       failures.push(...result.failures);
       return result;
     }),

@@ -31,6 +31,8 @@ const ownSteps = `steps/**/*${extname(__filename)}`;
  * @source facts/toolchain.md: the command line merges paths and profiles
  */
 export class CucumberSession {
+  private readonly placesOf = new Map<string, Promise<readonly string[]>>();
+
   private constructor(
     private readonly root: string,
     private readonly support: Awaited<ReturnType<typeof loadSupport>>,
@@ -57,7 +59,13 @@ export class CucumberSession {
   }
 
   /** `file:line` of every scenario with these tags, on whatever profile. */
-  async places(tags: string): Promise<readonly string[]> {
+  places(tags: string): Promise<readonly string[]> {
+    const known = this.placesOf.get(tags) ?? this.findPlaces(tags);
+    this.placesOf.set(tags, known);
+    return known;
+  }
+
+  private async findPlaces(tags: string): Promise<readonly string[]> {
     const { sources } = await configure(this.root, { paths: ['features/**/*.feature'], tags });
     const { plan } = await loadSources(sources, environment(this.root));
     return plan.map(({ uri, location }) => `${uri}:${location.line}`);

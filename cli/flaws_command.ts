@@ -9,7 +9,7 @@ import { flawsFromModule, plantedFlaw, plantedFlawIds } from '../simulators/flaw
 import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
-import { MatrixRun } from './matrix_run';
+import { inProcessProfiles, MatrixRun } from './matrix_run';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
 import { RunDatabase } from './run_database';
@@ -64,21 +64,17 @@ async function judgeChecks(
   const selection = typed.quick ? quickSelection : async () => everything;
   const healthySeeds = typed.flaw ? 1 : healthySeedsOfMatrix;
   const healthy = await matrix.healthy(healthySeeds);
-  const results: FlawResult[] = [];
-  for (const { flaw, choice } of flaws) {
-    const reason = await notPlantedHere(flaw, options);
-    if (reason !== undefined) {
-      console.log(`– ${flaw.id} was not planted: ${reason}`);
-      continue;
+  const planted = new Map<string, FlawResult>();
+  const plantAll = async (lane: readonly ChosenFlaw[]) => {
+    for (const { flaw, choice } of lane) {
+      const reason = await notPlantedHere(flaw, options);
+      if (reason === undefined) planted.set(flaw.id, await told(flaw, matrix.plant(flaw, choice, selection)));
+      else console.log(`– ${flaw.id} was not planted: ${reason}`);
     }
-    const started = performance.now();
-    const result = await matrix.plant(flaw, choice, selection);
-    results.push(result);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(
-      `${result.survived ? '✘' : '✔'} ${flaw.id} [${flaw.promises.join(', ')}] ${result.caughtBy.length} red, ${seconds} s${result.reason ? `\n    ${result.reason}` : ''}`,
-    );
-  }
+  };
+  const { inProcess, driven } = await lanesOf(flaws, matrix);
+  await Promise.all([plantAll(driven), plantAll(inProcess)]);
+  const results = flaws.flatMap(({ flaw }) => planted.get(flaw.id) ?? []);
   const path = await matrix.write(results, healthy);
   const survivors = results.filter(({ survived }) => survived).length;
   console.log(
@@ -87,6 +83,29 @@ async function judgeChecks(
   console.log('This judges the checks on the reference phone. No build of your app was examined.');
   console.log(`Matrix: ${relative(process.cwd(), path)}`);
   return survivors + healthy.length > 0 ? 1 : 0;
+}
+
+/** Says what became of a flaw, and how long it took beside the other lane. */
+async function told({ id, promises }: Flaw, planting: Promise<FlawResult>): Promise<FlawResult> {
+  const started = performance.now();
+  const result = await planting;
+  const { survived, caughtBy, reason } = result;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${survived ? '✘' : '✔'} ${id} [${promises.join(', ')}] ${caughtBy.length} red, ${seconds} s${reason ? `\n    ${reason}` : ''}`,
+  );
+  return result;
+}
+
+/** A browser or adb leaves this process waiting most of the time: the flaws that need neither are planted meanwhile. */
+async function lanesOf(flaws: readonly ChosenFlaw[], matrix: MatrixRun) {
+  const inProcess: ChosenFlaw[] = [];
+  const driven: ChosenFlaw[] = [];
+  for (const chosen of flaws) {
+    const profiles = await matrix.profilesOf(chosen.flaw);
+    (profiles.every((name) => inProcessProfiles.includes(name)) ? inProcess : driven).push(chosen);
+  }
+  return { inProcess, driven };
 }
 
 /** Why the devices whose acquisition a flaw spoils are not to be had here, with what gives them; undefined when they are. */

@@ -16,6 +16,9 @@ import { RunLog } from './run_log';
 import type { RunOptions } from './run_options';
 import { runParameters } from './run_parameters';
 
+/** Profiles whose devices are simulated in this process: they wait for nobody, so that others run while these do. */
+export const inProcessProfiles: readonly string[] = ['android', 'ios'];
+
 /** One matrix of flaws: its runs share the loaded steps; each has a run id, and so secrets, of its own. */
 export class MatrixRun {
   private readonly healthyRunId = newRunId();
@@ -33,19 +36,26 @@ export class MatrixRun {
   /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all */
   async healthy(seeds: number): Promise<readonly FalseAlarm[]> {
     console.log(`The healthy phones and browser first, ${seeds === 1 ? 'one seed' : `${seeds} seeds`} …`);
-    await this.run(this.healthyRunId, this.healthyLog, defaultProfiles, everything, this.options);
+    const [, further] = await Promise.all([
+      this.run(this.healthyRunId, this.healthyLog, defaultProfiles, everything, this.options),
+      this.healthyPhones(seeds - 1),
+    ]);
     const masker = maskerOf(this.healthyRunId);
-    const alarms = [...masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed))];
-    for (let further = 1; further < seeds; further += 1) {
-      const options = { ...this.options, seed: this.options.seed + further };
-      const runId = newRunId();
-      const log = this.newLog(runId, options);
-      await this.run(runId, log, ['android', 'ios'], everything, options);
-      alarms.push(...maskerOf(runId).maskJson(falseAlarmsIn(log.scenarios(), options.seed)));
-    }
+    const own = masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed));
+    const alarms = [...own, ...further];
     for (const { promise, seed, reason, replay } of alarms)
       console.log(`✘ false alarm: ${promise}, seed ${seed}: ${reason}\n    ${replay}`);
     return alarms;
+  }
+
+  /** The profiles on which one of a flaw's promises is checked. */
+  async profilesOf(flaw: Flaw): Promise<readonly string[]> {
+    const own = flaw.promises.map((id) => `@promise:${id}`).join(' or ');
+    const profiles: string[] = [];
+    for (const profile of flaw.spoils ? [flaw.spoils.profile] : defaultProfiles) {
+      if ((await this.session.count(profile, { ...everything, tags: own })) > 0) profiles.push(profile);
+    }
+    return profiles;
   }
 
   /** Runs a flaw on every profile on which one of its promises is checked. */
@@ -54,11 +64,7 @@ export class MatrixRun {
     choice: FlawChoice,
     selection: (flaw: Flaw, session: CucumberSession) => Promise<Selection>,
   ): Promise<FlawResult> {
-    const own = flaw.promises.map((id) => `@promise:${id}`).join(' or ');
-    const profiles: string[] = [];
-    for (const profile of flaw.spoils ? [flaw.spoils.profile] : defaultProfiles) {
-      if ((await this.session.count(profile, { ...everything, tags: own })) > 0) profiles.push(profile);
-    }
+    const profiles = await this.profilesOf(flaw);
     const runId = newRunId();
     const log = this.newLog(runId, this.options);
     await this.run(runId, log, profiles, await selection(flaw, this.session), this.options, choice);
@@ -79,6 +85,19 @@ export class MatrixRun {
     const text = `${JSON.stringify({ flaws, falseAlarms }, null, 2)}\n`;
     for (const place of [folder, latest]) await writeFile(join(place, 'flaws.json'), text);
     return join(latest, 'flaws.json');
+  }
+
+  /** The phones with as many seeds beyond the run's own. */
+  private async healthyPhones(seeds: number): Promise<readonly FalseAlarm[]> {
+    const alarms: FalseAlarm[] = [];
+    for (let further = 1; further <= seeds; further += 1) {
+      const options = { ...this.options, seed: this.options.seed + further };
+      const runId = newRunId();
+      const log = this.newLog(runId, options);
+      await this.run(runId, log, inProcessProfiles, everything, options);
+      alarms.push(...maskerOf(runId).maskJson(falseAlarmsIn(log.scenarios(), options.seed)));
+    }
+    return alarms;
   }
 
   private async run(

@@ -36,9 +36,17 @@ before(async () => {
   browser = (await probeBrowser()).available ? ['browser'] : [];
 });
 
+interface SecretRun {
+  readonly id: string;
+  readonly profiles: readonly string[];
+  readonly selection: Selection;
+  readonly flaw?: Flaw;
+}
+
+const runIdOf = (id: string) => `no-secret-${id}`;
+
 /** Flaws of the web app alone are for the browser, where there is one; all others show on phones. */
-function profilesFor(flaw?: Flaw): readonly string[] {
-  if (flaw === undefined) return [...phones, ...browser];
+function profilesFor(flaw: Flaw): readonly string[] {
   return flaw.promises.every((id) => id === 'browser_profile') ? browser : phones;
 }
 
@@ -62,12 +70,13 @@ function valueTextOf(needle: Needle): string {
 }
 
 /** Runs the scenarios as the CLI does, and writes report, matrix and console lines below the folder. */
-async function runInto(folder: string, runId: string, selection: Selection, flaw?: Flaw): Promise<void> {
+async function runInto(folder: string, { id, profiles, selection, flaw }: SecretRun): Promise<void> {
+  const runId = runIdOf(id);
   const secrets = SecretRegister.ofRun(runId);
   const lines: string[] = [];
   const out = { isTTY: false, write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
   const log = new RunLog({ root: checkout, runId, options, required: [], ...(flaw && { flaw }) });
-  for (const profile of profilesFor(flaw)) {
+  for (const profile of profiles) {
     if ((await session.count(profile, selection)) === 0) continue;
     const listen = log.listener(profile);
     const progress = new Progress(profile, 0, out, liveMask(secrets));
@@ -91,18 +100,29 @@ async function runInto(folder: string, runId: string, selection: Selection, flaw
 
 test('no output without a flaw or with any one flaw holds a secret', async (context) => {
   const folder = temporaryFolder(context);
-  const runs: [id: string, selection: Selection, flaw?: Flaw][] = [['healthy', everything]];
+  const runs: SecretRun[] = [phones, browser].map((profiles) => ({
+    id: `healthy-${profiles.join('-')}`,
+    profiles,
+    selection: everything,
+  }));
   for (const flaw of plantedFlawIds().map(plantedFlaw)) {
     const places = await Promise.all(flaw.promises.map((id) => session.places(`@promise:${id}`)));
-    runs.push([flaw.id, { paths: places.flatMap((own) => own.slice(lastScenarios)), tags: '' }, flaw]);
+    const selection = { paths: places.flatMap((own) => own.slice(lastScenarios)), tags: '' };
+    runs.push({ id: flaw.id, profiles: profilesFor(flaw), selection, flaw });
   }
   const needles = new Map<string, Needle>();
   for (const needle of canaryNeedles()) needles.set(valueTextOf(needle), needle);
-  for (const [name, selection, flaw] of runs) {
-    const runId = `no-secret-${name}`;
-    await runInto(folder, runId, selection, flaw);
-    for (const needle of needlesOf(SecretRegister.ofRun(runId))) needles.set(valueTextOf(needle), needle);
-  }
+  // The phones run while the browser is waited for; each lane has a folder of reports of its own.
+  const inBrowser = runs.filter(({ profiles }) => profiles === browser);
+  const lanes = [inBrowser, runs.filter((run) => !inBrowser.includes(run))];
+  await Promise.all(
+    lanes.map(async (lane, at) => {
+      for (const run of lane) await runInto(join(folder, String(at)), run);
+    }),
+  );
+  for (const { id } of runs)
+    for (const needle of needlesOf(SecretRegister.ofRun(runIdOf(id))))
+      needles.set(valueTextOf(needle), needle);
   const ids = [...needles.values()].map(({ id }) => id);
   for (const kind of [
     /^database key/,
@@ -117,13 +137,15 @@ test('no output without a flaw or with any one flaw holds a secret', async (cont
       `${kind} was registered`,
     );
   const all = [...needles.values()];
-  assert.deepEqual(foundBelow(join(folder, 'runs'), all), []);
+  for (const at of lanes.keys()) assert.deepEqual(foundBelow(join(folder, String(at), 'runs'), all), []);
   // The outputs hold none even before masking, so the same search shows that it would have found them.
   const key = all.find(({ form }) => form === 'bytes') as Needle & { form: 'bytes' };
   const text = all.find(({ form }) => form === 'text') as Needle & { form: 'text' };
   const shown = `${Buffer.from(key.bytes).toString('base64')} ${encodeURIComponent(text.text)}`;
-  writeFileSync(join(folder, 'runs', 'shown.txt'), shown);
-  assert.deepEqual(foundBelow(join(folder, 'runs'), all), [key.id, text.id].sort());
+  for (const at of lanes.keys()) {
+    writeFileSync(join(folder, String(at), 'runs', 'shown.txt'), shown);
+    assert.deepEqual(foundBelow(join(folder, String(at), 'runs'), all), [key.id, text.id].sort());
+  }
 });
 
 /** Where somebody's secret can get into a report, by the ids of five secrets. */
