@@ -10,6 +10,7 @@ export const flaw: Flaw = {
     'enable_new_app',
     'enable_existing_app',
     'disable_new_installs_only',
+    'template_prerequisites',
   ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {

@@ -12,6 +12,7 @@ export const flaw: Flaw = {
     'intent',
     'enable_existing_app',
     'disable_new_installs_only',
+    'template_prerequisites',
   ],
   replace: (parts) => ({
     engine: class extends parts.engine {
