@@ -1,6 +1,6 @@
 import type { AppModel } from '../model/app_model';
 import { type Reviewed, readAcceptances, review } from '../model/exposure/acceptance';
-import { differencesOf } from '../model/exposure/difference';
+import { differencesOf } from '../model/exposure/differences';
 import type { ExposureFinding } from '../model/exposure/finding';
 import { WrongUse } from '../model/outcome_errors';
 import { earlierModel } from './earlier_app';

@@ -117,7 +117,10 @@ export function reviewMarkdown({ open, accepted, less, idle, intent }: Reviewed)
     '',
     ...part('Against the intent, which nobody can accept', breaches.map(tell)),
     ...part('More than before', open.filter(({ kind }) => kind === 'more').map(tellOpen)),
-    ...part('By another constraint: read it', open.filter(({ kind }) => kind === 'changed').map(tellOpen)),
+    ...part(
+      'To be read: by another constraint, or by a mode that is not known',
+      open.filter(({ kind }) => kind === 'changed').map(tellOpen),
+    ),
     ...part(
       'Accepted',
       accepted.map((difference) => `${tell(difference)} (${difference.reason})`),

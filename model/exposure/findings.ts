@@ -3,10 +3,8 @@ import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
 import { looksAtUser } from './exposure_analysis';
 import { attributesOfEverybody } from './exposure_of';
 import { type ExposureFinding, finding, worstFirst } from './finding';
+import { profileThatCannotEncrypt } from './native_template';
 import { sensitiveWordIn } from './sensitive_words';
-
-/** Oldest native template that can encrypt the local database. */
-const firstEncryptingTemplate = [6, 3, 0];
 
 /**
  * The findings about what a model puts on devices: worst first, and in the order of profiles, roles and entities among equals.
@@ -41,18 +39,12 @@ function securityLevel({ securityLevel: level }: Exposure): readonly ExposureFin
   return [finding('rules_do_not_hold', {}, message, level)];
 }
 
-function oldTemplate({ profiles, releases }: AppModel): readonly ExposureFinding[] {
-  const template = releases.at(-1)?.nativeTemplate ?? '';
-  const encrypted = profiles.find(({ encryptionDbEnabled }) => encryptionDbEnabled);
-  if (encrypted === undefined || template === '' || !isOlder(template)) return [];
-  const message = `${encrypted.name} encrypts the local database, and the native template ${template} cannot.`;
-  return [finding('template_cannot_encrypt', { profile: encrypted.name }, message, template)];
-}
-
-function isOlder(version: string): boolean {
-  const parts = version.split('.').map(Number);
-  const at = firstEncryptingTemplate.findIndex((wanted, index) => parts[index] !== wanted);
-  return at >= 0 && (parts[at] ?? 0) < (firstEncryptingTemplate[at] as number);
+function oldTemplate(model: AppModel): readonly ExposureFinding[] {
+  const found = profileThatCannotEncrypt(model);
+  if (found === undefined) return [];
+  const { profile, template } = found;
+  const message = `${profile.name} encrypts the local database, and the native template ${template} cannot.`;
+  return [finding('template_cannot_encrypt', { profile: profile.name }, message, template)];
 }
 
 function guestAccess({ isGuest, profile, role, entities }: RoleExposure): readonly ExposureFinding[] {
