@@ -188,7 +188,7 @@ describe('differences', () => {
 });
 
 describe('acceptances', () => {
-  const breachOf = (place: ExposurePlace) => finding('against_intent', place, 'too much');
+  const breachOf = (place: ExposurePlace) => finding('against_intent', place, () => 'too much');
   const differences = differencesOf(sample, changed('{ Iban: None, ', '{ '));
   const id = `member: ${place}.Customer.Iban`;
   const accepted = (expires: string) =>
