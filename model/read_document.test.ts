@@ -25,6 +25,6 @@ test('aliases of aliases that would fill the memory are refused, and so are thos
   const levels = [...'bcdefgh'].map(
     (name, index) => `${name}: &${name} ${ten('abcdefg'[index] as string)}\n`,
   );
-  refused(`a: &a [1]\n${levels.join('')}`, /a\.yaml:1:1 its aliases stand for more than a file can hold/);
-  refused('a: *nowhere\n', /a\.yaml:1:4 Unresolved alias/);
+  refused(`a: &a [1]\n${levels.join('')}`, /a\.yaml:1:1 Excessive alias count/);
+  refused('a: *nowhere\n', /a\.yaml:1:1 Unresolved alias .*nowhere/);
 });

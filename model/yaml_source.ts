@@ -35,14 +35,14 @@ export class YamlSource implements Positions {
     return errors.length > 0 ? errors : this.aliasErrors();
   }
 
-  /** Aliases that lead nowhere are errors of the text; those that stand for too much show when they are followed. */
+  /** Aliases that lead nowhere, or that stand for more than memory holds, show when they are followed. */
   private aliasErrors(): readonly (YamlPosition & { readonly message: string })[] {
     try {
       this.value();
       return [];
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      return [{ line: 1, column: 1, message: 'its aliases stand for more than a file can hold' }];
+      return [{ line: 1, column: 1, message: error.message }];
     }
   }
 
