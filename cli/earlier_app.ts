@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { AppModel } from '../model/app_model';
@@ -19,7 +19,9 @@ export async function earlierModel(
   against: string,
   overlay: string | undefined,
 ): Promise<AppModel> {
-  if (existsSync(against)) return loadAppModel(against, overlayFor(against, overlay));
+  // A folder may well have the name of a branch.
+  if (statSync(against, { throwIfNoEntry: false })?.isFile())
+    return loadAppModel(against, overlayFor(against, overlay));
   const folder = mkdtempSync(join(tmpdir(), 'watertight-revision-'));
   try {
     extract(app, against, folder);

@@ -65,8 +65,30 @@ test('what cannot be compared is wrong use', async (context) => {
   assertRefused(await compare('--against', 'no_such_revision'), 2, /expected a file, or a git revision/);
   assertRefused(await compare('--accept', sample), 2, /Add --against/);
   assertRefused(await compare('--against', sample, '--today', 'now'), 2, /YYYY-MM-DD/);
+  assertRefused(await compare('--against', sample, '--today', '2026-02-30'), 2, /a day of the calendar/);
   assertRefused(await compare('--against', sample, '--role', 'Planner'), 2, /of all roles/);
   const accept = join(temporaryFolder(context), 'accept.yaml');
   writeFileSync(accept, `- { id: "${id}", reason: "", expires: soon }\n`);
   assertRefused(await compare('--against', sample, '--accept', accept), 2, /2 mistakes/, /as YYYY-MM-DD/);
+  writeFileSync(accept, `- { id: "${id}", reason: audited, expires: "2026-11-31" }\n`);
+  assertRefused(
+    await compare('--against', sample, '--accept', accept),
+    2,
+    /accept\.yaml:1:\d+ expires is "2026-11-31"; expected a day of the calendar/,
+  );
+});
+
+test('a folder with the name of a branch does not hide the branch', async (context) => {
+  const folder = temporaryFolder(context);
+  const app = join(folder, 'app.yaml');
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...words], { cwd: folder });
+  writeFileSync(app, readFileSync(sample));
+  git('init', '--quiet', '--initial-branch', 'model');
+  git('add', '-A');
+  git('commit', '--quiet', '-m', 'one');
+  // This checkout, from which the command starts, has a folder of that name.
+  const { exitCode, out } = await runHere(context, ['exposure', app, '--against', 'model']);
+  assert.equal(exitCode, 0);
+  assert.match(out, /Nothing new on devices/);
 });

@@ -1,6 +1,6 @@
 import type { AppModel } from '../model/app_model';
-import { type Reviewed, readAcceptances, review } from '../model/exposure/acceptance';
-import { differencesOf } from '../model/exposure/difference';
+import { isDay, type Reviewed, readAcceptances, review } from '../model/exposure/acceptance';
+import { differencesOf } from '../model/exposure/differences';
 import type { ExposureFinding } from '../model/exposure/finding';
 import { WrongUse } from '../model/outcome_errors';
 import { earlierModel } from './earlier_app';
@@ -24,8 +24,8 @@ export async function reviewExposure(
   intent: readonly ExposureFinding[],
   { against, accept, overlay, today = new Date().toISOString().slice(0, 10) }: TypedReview,
 ): Promise<Reviewed> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
-    throw new WrongUse(`Failed to read --today "${today}": expected a day as YYYY-MM-DD.`);
+  if (!isDay(today))
+    throw new WrongUse(`Failed to read --today "${today}": expected a day of the calendar as YYYY-MM-DD.`);
   const acceptances = accept === undefined ? [] : readAcceptances(accept);
   const before = await earlierModel(app, against, overlay);
   return review(differencesOf(before, model), acceptances, today, intent);

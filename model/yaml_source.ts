@@ -28,10 +28,22 @@ export class YamlSource implements Positions {
 
   /** What makes the text no YAML document, in order; empty when it is one. */
   syntaxErrors(): readonly (YamlPosition & { readonly message: string })[] {
-    return this.document.errors.map((error) => ({
+    const errors = this.document.errors.map((error) => ({
       ...this.positionAt(error.pos[0]),
       message: (error.message.split(' at line ', 1)[0] as string).split('\n', 1)[0] as string,
     }));
+    return errors.length > 0 ? errors : this.aliasErrors();
+  }
+
+  /** Aliases that lead nowhere, or that stand for more than memory holds, show when they are followed. */
+  private aliasErrors(): readonly (YamlPosition & { readonly message: string })[] {
+    try {
+      this.value();
+      return [];
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      return [{ line: 1, column: 1, message: error.message }];
+    }
   }
 
   isEmpty(): boolean {

@@ -23,7 +23,7 @@ const schema = {
     required: ['id', 'reason', 'expires'],
     properties: {
       id: { type: 'string', minLength: 1 },
-      reason: { type: 'string', minLength: 1 },
+      reason: { type: 'string', pattern: '\\S', description: 'why it may be there' },
       expires: {
         type: 'string',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
@@ -39,8 +39,25 @@ export function readAcceptances(path: string): readonly Acceptance[] {
   const source = parseDocument(textOfDocument(path, kind), path, kind);
   const mistakes = new MistakeList(path, source);
   checkSchema(source.value(), mistakes);
+  if (mistakes.mistakes().length === 0) checkDays(source.value() as readonly Acceptance[], mistakes);
   if (mistakes.mistakes().length > 0) throw new DocumentMistakes(kind.name, path, mistakes.mistakes());
   return source.value() as readonly Acceptance[];
+}
+
+function checkDays(acceptances: readonly Acceptance[], mistakes: MistakeList): void {
+  acceptances.forEach(({ expires }, index) => {
+    if (!isDay(expires))
+      mistakes.atValue([index, 'expires'], {
+        message: `expires is "${expires}"`,
+        expected: 'a day of the calendar',
+      });
+  });
+}
+
+/** Whether a text is a day of the calendar as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
 }
 
 /** A difference, and whether what it newly puts on devices is something that the intent keeps off them. */
@@ -117,7 +134,10 @@ export function reviewMarkdown({ open, accepted, less, idle, intent }: Reviewed)
     '',
     ...part('Against the intent, which nobody can accept', breaches.map(tell)),
     ...part('More than before', open.filter(({ kind }) => kind === 'more').map(tellOpen)),
-    ...part('By another constraint: read it', open.filter(({ kind }) => kind === 'changed').map(tellOpen)),
+    ...part(
+      'To be read: by another constraint, or by a mode that is not known',
+      open.filter(({ kind }) => kind === 'changed').map(tellOpen),
+    ),
     ...part(
       'Accepted',
       accepted.map((difference) => `${tell(difference)} (${difference.reason})`),

@@ -130,6 +130,36 @@ describe('findings', () => {
     assert.equal(text.split(sentences.file_unencrypted).length, 2);
     assert.match(text, /No device and no build was examined/);
   });
+  test('as Markdown tell once what is true of several roles, with an id each, and apart what differs', () => {
+    const model = changed(
+      ['localFileEncryptionEnabled: true', 'localFileEncryptionEnabled: false'],
+      [`        xPathConstraint: "[FieldService.Visit_Technician = '[%CurrentUser%]']"\n`, ''],
+    );
+    const found = findingsOf(model, exposureOf(model), []);
+    const lines = exposureMarkdown(exposureOf(model), found)
+      .split('\n')
+      .filter((line) => line.startsWith('- '));
+    const photos = lines.filter((line) => line.includes('Files of FieldService.Photo'));
+    assert.deepEqual(photos, [
+      '- Files of FieldService.Photo go to devices of Technician and Planner, and native does not encrypt local files. `file_unencrypted: native Technician FieldService.Photo`, `file_unencrypted: native Planner FieldService.Photo`',
+    ]);
+    // By another rule each.
+    const visits = lines.filter((line) => line.includes('FieldService.Visit is synchronized'));
+    assert.equal(visits.length, 2);
+    for (const { id } of found)
+      assert.equal(lines.filter((line) => line.includes(`\`${id}\``)).length, 1, id);
+  });
+  test('about three roles name all of them', () => {
+    const model = changed(
+      ['localFileEncryptionEnabled: true', 'localFileEncryptionEnabled: false'],
+      [
+        'moduleRoles: [Technician, Planner]',
+        'moduleRoles: [Technician, Planner]\nuserRoles:\n  - { name: A, moduleRoles: [Planner] }\n  - { name: B, moduleRoles: [Planner] }\n  - { name: C, moduleRoles: [Planner] }',
+      ],
+    );
+    const text = exposureMarkdown(exposureOf(model), findingsOf(model, exposureOf(model), []));
+    assert.match(text, /- Files of FieldService\.Photo go to devices of A, B and C, and/);
+  });
 });
 
 test('words are found whole, in names of either case', () => {

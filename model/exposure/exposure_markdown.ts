@@ -43,8 +43,30 @@ function kindsOf(findings: readonly ExposureFinding[]): readonly FindingKind[] {
 /** Findings of one kind below the sentence that they rest on. */
 function group(findings: readonly ExposureFinding[]): readonly string[] {
   const [{ severity, kind, sentence }] = findings as readonly [ExposureFinding, ...ExposureFinding[]];
-  const lines = findings.map(({ message, id }) => `- ${message} \`${id}\``);
+  const lines = alike(findings).map(
+    (each) => `- ${messageOfAll(each)} ${each.map(({ id }) => `\`${id}\``).join(', ')}`,
+  );
   return [`### ${severity}: ${kind}`, '', `> ${sentence}`, '', ...lines, ''];
+}
+
+/** Findings that say the same of several user roles, each in a list of its own, in the order of the first ones. */
+function alike(findings: readonly ExposureFinding[]): readonly (readonly ExposureFinding[])[] {
+  const lists = new Map<string, ExposureFinding[]>();
+  for (const each of findings) {
+    const key = each.messageOf('several');
+    lists.set(key, [...(lists.get(key) ?? []), each]);
+  }
+  return [...lists.values()];
+}
+
+function messageOfAll(findings: readonly ExposureFinding[]): string {
+  const [first] = findings as readonly [ExposureFinding, ...ExposureFinding[]];
+  return first.messageOf(listed([...new Set(findings.map(({ role }) => role ?? ''))]));
+}
+
+/** e.g. `Dispatcher, Planner and Technician` */
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(', '), names.slice(-1).join()].filter((part) => part !== '').join(' and ');
 }
 
 function intentSection(judged: readonly JudgedProhibition[]): readonly string[] {

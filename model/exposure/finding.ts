@@ -24,15 +24,20 @@ export interface ExposureFinding {
   readonly role?: string;
   readonly place: ExposurePlace;
   readonly message: string;
+  /** The message about several user roles, named as this says, of which it is true alike. */
+  readonly messageOf: (roles: string) => string;
   /** The sentence of Mendix's page on offline data security that it rests on. */
   readonly sentence: string;
 }
 
-/** @param subject what tells it from others of its kind; its place when absent */
+/**
+ * @param messageOf says it of the place's user role, or of several
+ * @param subject what tells it from others of its kind; its place when absent
+ */
 export function finding(
   kind: FindingKind,
   place: ExposurePlace,
-  message: string,
+  messageOf: (roles: string) => string,
   subject: string = placeText(place),
 ): ExposureFinding {
   return {
@@ -41,7 +46,8 @@ export function finding(
     severity: findingKinds[kind].severity,
     ...(place.role !== undefined && { role: place.role }),
     place,
-    message,
+    message: messageOf(place.role ?? ''),
+    messageOf,
     sentence: sentences[kind],
   };
 }

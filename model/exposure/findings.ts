@@ -3,10 +3,8 @@ import type { ExposedEntity, Exposure, RoleExposure } from './exposure';
 import { looksAtUser } from './exposure_analysis';
 import { attributesOfEverybody } from './exposure_of';
 import { type ExposureFinding, finding, worstFirst } from './finding';
+import { profileThatCannotEncrypt } from './native_template';
 import { sensitiveWordIn } from './sensitive_words';
-
-/** Oldest native template that can encrypt the local database. */
-const firstEncryptingTemplate = [6, 3, 0];
 
 /**
  * The findings about what a model puts on devices: worst first, and in the order of profiles, roles and entities among equals.
@@ -37,28 +35,25 @@ export function findingsOf(
 
 function securityLevel({ securityLevel: level }: Exposure): readonly ExposureFinding[] {
   if (level === 'CheckEverything') return [];
-  const message = `The security level is ${level}: access rules do not hold, and everything may go to everybody's device.`;
+  const message = () =>
+    `The security level is ${level}: access rules do not hold, and everything may go to everybody's device.`;
   return [finding('rules_do_not_hold', {}, message, level)];
 }
 
-function oldTemplate({ profiles, releases }: AppModel): readonly ExposureFinding[] {
-  const template = releases.at(-1)?.nativeTemplate ?? '';
-  const encrypted = profiles.find(({ encryptionDbEnabled }) => encryptionDbEnabled);
-  if (encrypted === undefined || template === '' || !isOlder(template)) return [];
-  const message = `${encrypted.name} encrypts the local database, and the native template ${template} cannot.`;
-  return [finding('template_cannot_encrypt', { profile: encrypted.name }, message, template)];
-}
-
-function isOlder(version: string): boolean {
-  const parts = version.split('.').map(Number);
-  const at = firstEncryptingTemplate.findIndex((wanted, index) => parts[index] !== wanted);
-  return at >= 0 && (parts[at] ?? 0) < (firstEncryptingTemplate[at] as number);
+function oldTemplate(model: AppModel): readonly ExposureFinding[] {
+  const found = profileThatCannotEncrypt(model);
+  if (found === undefined) return [];
+  const { profile, template } = found;
+  const message = () =>
+    `${profile.name} encrypts the local database, and the native template ${template} cannot.`;
+  return [finding('template_cannot_encrypt', { profile: profile.name }, message, template)];
 }
 
 function guestAccess({ isGuest, profile, role, entities }: RoleExposure): readonly ExposureFinding[] {
   if (!isGuest || entities.length === 0) return [];
   const names = entities.map(({ entity }) => entity).join(', ');
-  const message = `${profile} gives people who have not signed in (user role ${role}) objects of ${names}.`;
+  const message = (roles: string) =>
+    `${profile} gives people who have not signed in (user role ${roles}) objects of ${names}.`;
   return [finding('guest_on_device', { profile, role }, message)];
 }
 
@@ -74,7 +69,8 @@ function sensitiveNames(
       finding(
         'sensitive_unencrypted',
         { profile, role, entity, member: attribute },
-        `${entity}.${attribute} looks personal or secret by its name, goes to devices of ${role}, and ${profile} does not encrypt the local database.`,
+        (roles) =>
+          `${entity}.${attribute} looks personal or secret by its name, goes to devices of ${roles}, and ${profile} does not encrypt the local database.`,
       ),
     );
 }
@@ -84,7 +80,8 @@ function plainFiles(
   { entity, attributes }: ExposedEntity,
 ): readonly ExposureFinding[] {
   if (filesEncrypted || !attributes.includes('Contents')) return [];
-  const message = `Files of ${entity} go to devices of ${role}, and ${profile} does not encrypt local files.`;
+  const message = (roles: string) =>
+    `Files of ${entity} go to devices of ${roles}, and ${profile} does not encrypt local files.`;
   return [finding('file_unencrypted', { profile, role, entity }, message)];
 }
 
@@ -96,7 +93,8 @@ function rowsOfOthers(
   const wide = rules.filter(({ rule, xPathConstraint }) => rule > 0 && !looksAtUser(xPathConstraint));
   if (wide.length === 0) return [];
   const named = wide.map(({ rule }) => rule);
-  const message = `${entity} is synchronized without a constraint to devices of ${role}, and rule ${named.join(', ')} of its access rules does not look at the current user: rows of others go with it.`;
+  const message = (roles: string) =>
+    `${entity} is synchronized without a constraint to devices of ${roles}, and rule ${named.join(', ')} of its access rules does not look at the current user: rows of others go with it.`;
   return [finding('rows_of_others', { profile, role, entity, rules: named }, message)];
 }
 
@@ -105,7 +103,8 @@ function unknownModes({ profile, role, unknownModes }: RoleExposure): readonly E
     finding(
       'mode_unknown',
       { profile, role, entity },
-      `${role} may read ${entity}; whether ${profile} synchronizes it is not known, because Studio Pro derives the mode from pages.`,
+      (roles) =>
+        `${roles} may read ${entity}; whether ${profile} synchronizes it is not known, because Studio Pro derives the mode from pages.`,
     ),
   );
 }
@@ -122,7 +121,8 @@ function readByEveryone(profile: string, { roles }: Exposure): readonly Exposure
     });
     const common = attributesOfEverybody(exposed).filter((name) => same.every((each) => each.includes(name)));
     if (common.length === 0) return [];
-    const message = `Every user role gets ${common.join(', ')} of ${entity} by ${profile}, whoever's rows they are.`;
+    const message = () =>
+      `Every user role gets ${common.join(', ')} of ${entity} by ${profile}, whoever's rows they are.`;
     return [finding('readable_by_everyone', { profile, entity }, message)];
   });
 }

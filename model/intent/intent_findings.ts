@@ -13,13 +13,14 @@ function breachFindings({ prohibition, breaches }: JudgedProhibition): readonly 
     const { profile, role, entity, members, rules } = breach;
     const member = prohibition.kind === 'entity' ? undefined : members[0];
     const place = { profile, role, entity, ...(member !== undefined && { member }) };
-    const message = `${told(breach)}. The intent keeps ${prohibition.name} off ${onWhoseDevice(prohibition)}: ${sentence(prohibition)}`;
+    const message = (roles: string) =>
+      `${told(breach, roles)}. The intent keeps ${prohibition.name} off ${onWhoseDevice(prohibition)}: ${sentence(prohibition)}`;
     return finding('against_intent', { ...place, rules: rules.map(({ rule }) => rule) }, message);
   });
 }
 
 /** Who gets what by which rule. */
-function told({ profile, role, entity, members, rules, mode, xPathConstraint }: Breach): string {
+function told({ profile, entity, members, rules, mode, xPathConstraint }: Breach, userRoles: string): string {
   const what = members.length === 0 ? `objects of ${entity}` : `${members.join(', ')} of ${entity}`;
   const by = rules.map(({ rule, xPathConstraint }) =>
     rule === 0
@@ -27,13 +28,14 @@ function told({ profile, role, entity, members, rules, mode, xPathConstraint }: 
       : `rule ${rule} on ${xPathConstraint === undefined ? 'every object' : `objects of ${xPathConstraint}`}`,
   );
   const limit = xPathConstraint === undefined ? '' : ` ${xPathConstraint}`;
-  return `${profile} puts ${what} on devices of ${role}, by ${by.join(' and ')}, mode ${mode}${limit}`;
+  return `${profile} puts ${what} on devices of ${userRoles}, by ${by.join(' and ')}, mode ${mode}${limit}`;
 }
 
 function undecided({ prohibition, verdict, undecided: open }: JudgedProhibition): readonly ExposureFinding[] {
   if (verdict === 'vacuous') return [];
   return open.map(({ profile, role, entity, reason }) => {
-    const message = `Not decidable whether ${prohibition.name} stays off devices of ${role}: ${reason}. The intent keeps it off ${onWhoseDevice(prohibition)}: ${sentence(prohibition)}`;
+    const message = (roles: string) =>
+      `Not decidable whether ${prohibition.name} stays off devices of ${roles}: ${reason}. The intent keeps it off ${onWhoseDevice(prohibition)}: ${sentence(prohibition)}`;
     const place = { profile, role, entity };
     return finding('intent_undecided', place, message, `${profile} ${role} ${entity} (${prohibition.name})`);
   });
@@ -41,7 +43,8 @@ function undecided({ prohibition, verdict, undecided: open }: JudgedProhibition)
 
 function vacuous({ prohibition, vacuousBecause }: JudgedProhibition): readonly ExposureFinding[] {
   if (vacuousBecause === undefined) return [];
-  const message = `Nothing could put ${prohibition.name} on ${onWhoseDevice(prohibition)}, because ${vacuousBecause}: this item of the intent protects nothing.`;
+  const message = () =>
+    `Nothing could put ${prohibition.name} on ${onWhoseDevice(prohibition)}, because ${vacuousBecause}: this item of the intent protects nothing.`;
   return [finding('intent_vacuous', {}, message, `${prohibition.item} ${prohibition.name}`)];
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { test } from 'node:test';
 import { NotModelledError } from '../outcome_errors';
 import { parseXPath } from './parse';
-import { XPathSyntaxError } from './syntax_error';
+import { withCaret, XPathSyntaxError } from './syntax_error';
 
 /** The expression as one line, so that its shape can be read. */
 function shape(text: string): string {
@@ -133,3 +133,11 @@ for (const [text, name] of notModelled) {
     );
   });
 }
+
+test('of a long line only what is around the mistake is shown', () => {
+  const line = `${'a'.repeat(100)}X${'b'.repeat(100)}`;
+  const shown = `    …${'a'.repeat(80)}X${'b'.repeat(79)}…\n    ${' '.repeat(81)}^`;
+  assert.equal(withCaret(line, 100), shown);
+  assert.equal(withCaret(`first\n${line}\nlast`, 106), shown);
+  assert.equal(withCaret(`${'a'.repeat(80)}X`, 80), `    ${'a'.repeat(80)}X\n    ${' '.repeat(80)}^`);
+});

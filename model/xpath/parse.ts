@@ -1,3 +1,4 @@
+import { mostLevels, requireModelledSize } from './modelled_size';
 import { parsePath } from './parse_path';
 import { parseLiteral } from './parse_value';
 import type {
@@ -28,7 +29,9 @@ import {
  * @source the pages on XPath constraints in Mendix's documentation; docs/xpath_semantics.md names them case by case
  */
 export function parseXPath(text: string): XPathExpression {
-  return new Parser(new TokenStream(text)).constraints();
+  const expression = new Parser(new TokenStream(text)).constraints();
+  requireModelledSize(expression);
+  return expression;
 }
 
 /** One side of a comparison that is a path, and what is taken of its end. */
@@ -50,6 +53,9 @@ const mirrored: Readonly<Record<XPathOperator, XPathOperator>> = {
 };
 
 class Parser {
+  /** Brackets around the next token, those of the whole constraint apart. */
+  private levels = -1;
+
   constructor(private readonly tokens: TokenStream) {}
 
   constraints(): XPathExpression {
@@ -63,8 +69,12 @@ class Parser {
   }
 
   private or(): XPathExpression {
+    this.levels += 1;
+    if (this.levels > mostLevels)
+      throw this.tokens.notModelled(`more than ${mostLevels} brackets inside each other`, this.tokens.next);
     const operands = [this.and()];
     while (this.tokens.takeIf('or')) operands.push(this.and());
+    this.levels -= 1;
     return joined('or', operands);
   }
 

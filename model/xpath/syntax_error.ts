@@ -20,9 +20,17 @@ export class XPathSyntaxError extends WrongUse {
   }
 }
 
+/** Of a longer line only what is around the position is shown. */
+const shownAround = 80;
+
 /** Two lines: the line of the text that holds the position, and a caret below that position. */
 export function withCaret(text: string, position: number): string {
   const start = text.lastIndexOf('\n', position - 1) + 1;
   const line = text.slice(start).split('\n', 1)[0] as string;
-  return `    ${line}\n    ${' '.repeat(position - start)}^`;
+  const from = Math.max(0, position - start - shownAround);
+  const to = position - start + shownAround;
+  const before = from > 0 ? '…' : '';
+  const after = to < line.length ? '…' : '';
+  const indent = ' '.repeat(before.length + position - start - from);
+  return `    ${before}${line.slice(from, to)}${after}\n    ${indent}^`;
 }

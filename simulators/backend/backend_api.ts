@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppModel, Entity } from '../../model/app_model';
-import { NotModelledError } from '../../model/outcome_errors';
+import { EnvironmentFailure, NotModelledError } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { Asset } from '../web_app/asset';
 import { type Answer, bearerToken, jsonAnswer, RefusedCall, readJson, send } from './http_call';
@@ -120,7 +120,12 @@ export class BackendApi {
 
 function refusalOf(error: unknown): Answer {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const status = error instanceof RefusedCall ? error.status : error instanceof NotModelledError ? 501 : 500;
   const refusal: Refusal = { error: error instanceof RefusedCall ? message : `${name}: ${message}` };
-  return jsonAnswer(refusal, status);
+  return jsonAnswer(refusal, statusOf(error));
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof RefusedCall) return error.status;
+  if (error instanceof NotModelledError) return 501;
+  return error instanceof EnvironmentFailure ? 503 : 500;
 }

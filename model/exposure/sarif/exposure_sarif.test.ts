@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import type { AppModel } from '../../app_model';
 import { parseAppModel } from '../../read_app_model';
 import { review } from '../acceptance';
-import { differencesOf } from '../difference';
+import { differencesOf } from '../differences';
 import { exposureOf } from '../exposure_of';
 import { findingKinds } from '../finding_kinds';
 import { findingsOf } from '../findings';

@@ -29,8 +29,9 @@ const differenceRules: Readonly<Record<Difference['kind'], SarifRule>> = {
   changed: {
     id: 'other_constraint',
     level: 'warning',
-    title: 'A change lets data through to devices by another constraint.',
-    advice: 'Read the constraint, and accept it by its id with a reason and a last day (--accept).',
+    title: 'A change lets data through by another constraint, or by a mode that is not known.',
+    advice:
+      'Read the constraint or find out the mode, and accept it by its id with a reason and a last day (--accept).',
     sentence: sentences.rows_of_others,
   },
   less: {

@@ -145,3 +145,25 @@ onEachDatabase('SQL selects what plain evaluation selects, for any constraint', 
     await close();
   }
 });
+
+onEachDatabase('The largest constraint that the parser lets pass is answered', async ({ sourceOf }) => {
+  const source = await sourceOf(population);
+  const { db, close } = await source.open();
+  const hop = 'FieldService.Visit_WorkOrder/FieldService.Visit';
+  const back = 'FieldService.Visit_WorkOrder/FieldService.WorkOrder';
+  const conditions = Array(390).fill("Title = 'x'").join(' or ');
+  const inside = `${`${hop}[${back}[`.repeat(5)}${conditions}${']]'.repeat(5)}`;
+  const parsed = parseXPath(`[${'not('.repeat(9)}(${inside})${')'.repeat(9)}]`);
+  try {
+    const { dialect } = source;
+    const translation = new XPathToSql({ model, currentUser: 'none', moment, dialect });
+    const rows = await db
+      .selectFrom(`${tableOf({ name: 'FieldService.WorkOrder' })} as o`)
+      .select(`o.${guidColumn}`)
+      .where(translation.condition(parsed, 'FieldService.WorkOrder', 'o'))
+      .execute();
+    assert.equal(rows.length, workOrders.length);
+  } finally {
+    await close();
+  }
+});

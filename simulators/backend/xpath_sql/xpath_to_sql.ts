@@ -79,7 +79,7 @@ export class XPathToSql {
       case 'and':
       case 'or': {
         const operands = expression.operands.map((operand) => this.compile(operand, place));
-        return sql<SqlBool>`(${sql.join(operands, expression.kind === 'and' ? sql` and ` : sql` or `)})`;
+        return balanced(operands, expression.kind === 'and' ? sql` and ` : sql` or `);
       }
       case 'not':
         return sql<SqlBool>`not (${this.compile(expression.operand, place)})`;
@@ -217,6 +217,14 @@ export class XPathToSql {
         );
     }
   }
+}
+
+/** As flat a tree as there is, because SQLite limits its depth, that of the queries around it included. */
+function balanced(operands: readonly Condition[], word: Sql): Condition {
+  const [only] = operands as readonly [Condition];
+  if (operands.length === 1) return only;
+  const half = Math.ceil(operands.length / 2);
+  return sql<SqlBool>`(${balanced(operands.slice(0, half), word)}${word}${balanced(operands.slice(half), word)})`;
 }
 
 function negated(condition: Condition, isNegated: boolean): Condition {

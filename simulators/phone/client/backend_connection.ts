@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import { type ReleaseManifest, routes } from '../../backend/protocol';
 import type { NetworkLink } from '../network_link';
 
@@ -13,6 +14,15 @@ class BackendRefusal extends Error {
   ) {
     super(`Failed to request ${path} from the backend: expected status 200, got ${status}.`);
   }
+}
+
+/** What went wrong where the backend, which is the harness's own, could not answer: no failure of the app. */
+function backendFault(path: string, status: number, answer: Uint8Array): Error | undefined {
+  if (status < 500) return undefined;
+  const said = new TextDecoder().decode(answer);
+  const message = `Failed to request ${path} from the reference backend: expected status 200, got ${status} (${said}).`;
+  if (status === 501) return new NotModelledError(message);
+  return status === 503 ? new EnvironmentFailure(message) : new HarnessBug(message);
 }
 
 interface HttpRequest {
@@ -40,7 +50,7 @@ export class BackendConnection {
     }
   }
 
-  /** Posts JSON and gives the answer's JSON. @throws BackendRefusal for any other status than 200 */
+  /** Posts JSON and gives the answer's JSON. @throws BackendRefusal for any other status than 200; what backendFault says from 500 on */
   async post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
     const headers = { 'content-type': 'application/json', ...authorization(token) };
     return asJson(await this.request(path, { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -72,7 +82,7 @@ export class BackendConnection {
   /** Through Node's own client: `fetch` costs a millisecond for every request, the whole exchange otherwise a fifth of that. */
   private async request(path: string, options: HttpRequest): Promise<Uint8Array> {
     const { status, bytes } = await this.exchange(path, options);
-    if (status !== 200) throw new BackendRefusal(path, status);
+    if (status !== 200) throw backendFault(path, status, bytes) ?? new BackendRefusal(path, status);
     return bytes;
   }
 

@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import type { AppModel } from '../app_model';
 import { parseAppModel } from '../read_app_model';
 import { review, reviewMarkdown } from './acceptance';
-import { differencesOf } from './difference';
+import { differencesOf } from './differences';
 import { type ExposurePlace, finding, placeText } from './finding';
 
 const text = readFileSync(join(__dirname, '../../examples/field_service/app.yaml'), 'utf8');
@@ -40,7 +40,7 @@ describe('differences', () => {
     'a synchronization constraint': [
       `{ entity: WorkOrder, mode: Constrained, xPathConstraint: "[Status != 'Closed']" }`,
       '{ entity: WorkOrder, mode: All }',
-      `more synchronization: ${place}.WorkOrder`,
+      `more synchronization: ${place}.WorkOrder without constraint`,
       `less synchronization: ${place}.WorkOrder`,
     ],
     'database encryption': [
@@ -54,6 +54,12 @@ describe('differences', () => {
       'localFileEncryptionEnabled: false',
       'more files: native Planner',
       'less files: native Planner',
+    ],
+    'a native template that can encrypt': [
+      'nativeTemplate: 6.4.1',
+      'nativeTemplate: 6.2.0',
+      'more template: 6.2.0',
+      'less template: 6.2.0',
     ],
     guests: [
       'module: F',
@@ -76,15 +82,101 @@ describe('differences', () => {
       assert.ok(!told(wider, sample).some((each) => each.startsWith('more')));
     });
   test("a rule's constraint: taken away is more, another one is to be read", () => {
-    assert.ok(told(sample, changed(ofVisits, '')).includes(`more rule: ${place}.Visit.Notes`));
+    assert.ok(
+      told(sample, changed(ofVisits, '')).includes(`more rule: ${place}.Visit.Notes without constraint`),
+    );
     assert.ok(told(changed(ofVisits, ''), sample).includes(`less rule: ${place}.Visit.Notes`));
     const other = changed(ofVisits, '        xPathConstraint: "[Odometer > 5]"\n');
     assert.ok(told(sample, other).includes(`changed rule: ${place}.Visit.Notes`));
   });
-  test('a mode that is no longer known is neither less nor more', () => {
-    const unknown = changed('{ entity: Visit, mode: All }', '{ entity: Visit, mode: Unknown }');
-    const about = told(sample, unknown).filter((each) => each.includes('Technician FieldService.Visit'));
-    assert.deepEqual(about, [`changed mode: ${place}.Visit`]);
+  describe('rules of one role', () => {
+    const rulesOf = (...constraints: readonly string[]) => {
+      const rules = constraints.map(
+        (constraint) =>
+          `      - roles: [Planner]\n${constraint && `        xPathConstraint: "${constraint}"\n`}        defaultMemberRights: ReadOnly\n`,
+      );
+      return changed(
+        `      - roles: [Planner]\n        defaultMemberRights: ReadOnly\n\n  - name: Photo`,
+        `${rules.join('')}\n  - name: Photo`,
+      );
+    };
+    const [few, many] = ['[Odometer > 5]', '[Odometer > 7]'];
+    const aboutNotes = (before: AppModel, after: AppModel) =>
+      differencesOf(before, after)
+        .filter(({ place }) => place.member === 'Notes')
+        .map(({ kind, message }) => `${kind} ${message.replace(/^.*Notes /, '')}`);
+    test('another one beside one without a constraint gives nothing', () => {
+      assert.deepEqual(aboutNotes(rulesOf('', few), rulesOf('', few, many)), []);
+      assert.deepEqual(aboutNotes(rulesOf('', few, many), rulesOf('', few)), []);
+    });
+    test('without a constraint, taken from beside another: less', () =>
+      assert.deepEqual(aboutNotes(rulesOf('', few), rulesOf(few)), [
+        `less is readable by rule 2 on objects of ${few}; it was by rule 2 on every object and by rule 3 on objects of ${few}.`,
+      ]));
+    test('one of two with constraints: less when it goes, to be read when it comes or is replaced', () => {
+      assert.deepEqual(aboutNotes(rulesOf(few, many), rulesOf(many)), [
+        `less is readable by rule 2 on objects of ${many}; it was by rule 2 on objects of ${few} and by rule 3 on objects of ${many}.`,
+      ]);
+      const [come] = aboutNotes(rulesOf(many), rulesOf(few, many));
+      const [replaced] = aboutNotes(rulesOf(many), rulesOf(few));
+      assert.deepEqual([come?.split(' ', 1), replaced?.split(' ', 1)], [['changed'], ['changed']]);
+    });
+    test('an acceptance of another constraint is none of no constraint', () => {
+      const [other] = differencesOf(rulesOf(few), rulesOf(many));
+      const id = other?.id as string;
+      const acceptances = [{ id, reason: 'read', expires: '2027-01-01' }];
+      const open = (after: AppModel) =>
+        review(differencesOf(rulesOf(few), after), acceptances, '2026-11-24').open.some(
+          ({ place }) => place.member === other?.place.member,
+        );
+      assert.deepEqual([open(rulesOf(many)), open(rulesOf(''))], [false, true]);
+    });
+  });
+  describe('of an entity whose mode is not known', () => {
+    const entry = 'Technician FieldService.TimeEntry';
+    const withMode = (mode: string, [from, to]: readonly [string, string] = ['', '']) => {
+      const none = '{ entity: TimeEntry, mode: None }';
+      assert.ok(text.includes(none) && text.includes(from));
+      const document = text.replace(none, `{ entity: TimeEntry, mode: ${mode} }`).replace(from, to);
+      return parseAppModel(document, 'unknown.yaml');
+    };
+    const about = (before: AppModel, after: AppModel) =>
+      told(before, after).filter((each) => each.includes('FieldService.TimeEntry'));
+    test('nothing when nothing changed', () =>
+      assert.deepEqual(about(withMode('Unknown'), withMode('Unknown')), []));
+    for (const [before, after] of [
+      ['All', 'Unknown'],
+      ['None', 'Unknown'],
+      ['Unknown', 'All'],
+    ] as const)
+      test(`${before}, then ${after}: to be read, neither less nor more`, () =>
+        assert.deepEqual(about(withMode(before), withMode(after)), [`changed mode: native ${entry}`]));
+    test('not known and then not synchronized: nothing new', () =>
+      assert.deepEqual(about(withMode('Unknown'), withMode('None')), []));
+    test('a role that may newly read it', () => {
+      const forPlanner = [
+        '      - roles: [Technician]\n        xPathConstraint: "[FieldService.TimeEntry_Technician',
+        '      - roles: [Planner]\n        defaultMemberRights: ReadOnly\n      - roles: [Technician]\n        xPathConstraint: "[FieldService.TimeEntry_Technician',
+      ] as const;
+      assert.deepEqual(about(withMode('Unknown'), withMode('Unknown', forPlanner)), [
+        'changed mode: native Planner FieldService.TimeEntry',
+      ]);
+    });
+    test('a rule that lost its constraint, and a member that a rule newly gives', () => {
+      const rule = `        xPathConstraint: "[FieldService.TimeEntry_Technician = '[%CurrentUser%]']"\n        allowCreate: true\n        defaultMemberRights: ReadWrite\n`;
+      const wide = [rule, '        allowCreate: true\n        defaultMemberRights: ReadWrite\n'] as const;
+      const narrow = [rule, `${rule}        memberRights: { Hours: None }\n`] as const;
+      assert.ok(
+        about(withMode('Unknown'), withMode('Unknown', wide)).includes(
+          `changed rule: native ${entry}.Hours without constraint`,
+        ),
+      );
+      assert.deepEqual(about(withMode('Unknown', wide), withMode('Unknown')), []);
+      assert.deepEqual(about(withMode('Unknown', narrow), withMode('Unknown')), [
+        `changed member: native ${entry}.Hours`,
+      ]);
+      assert.deepEqual(about(withMode('Unknown'), withMode('Unknown', narrow)), []);
+    });
   });
   test('a message names the rule and the role', () => {
     const [first] = differencesOf(sample, changed('{ Iban: None, ', '{ '));
@@ -96,7 +188,7 @@ describe('differences', () => {
 });
 
 describe('acceptances', () => {
-  const breachOf = (place: ExposurePlace) => finding('against_intent', place, 'too much');
+  const breachOf = (place: ExposurePlace) => finding('against_intent', place, () => 'too much');
   const differences = differencesOf(sample, changed('{ Iban: None, ', '{ '));
   const id = `member: ${place}.Customer.Iban`;
   const accepted = (expires: string) =>
