@@ -45,9 +45,12 @@ interface SecretRun {
 
 const runIdOf = (id: string) => `no-secret-${id}`;
 
+/** Promises that are examined in a browser alone. */
+const promisesOfTheWebApp: readonly string[] = ['browser_profile', 'web_interruptions'];
+
 /** Flaws of the web app alone are for the browser, where there is one; all others show on phones. */
 function profilesFor(flaw: Flaw): readonly string[] {
-  return flaw.promises.every((id) => id === 'browser_profile') ? browser : phones;
+  return flaw.promises.every((id) => promisesOfTheWebApp.includes(id)) ? browser : phones;
 }
 
 /** Every canary of the sample, from the model alone, whatever a run registered. */
