@@ -31,6 +31,8 @@ export async function foreseeableSkip(
   return (
     missingCapability(tags, profile.capabilities(parameters)) ??
     (await unavailable(profile, parameters)) ??
+    withoutNativeProfile(facts, profile) ??
+    withoutEncryption(facts, texts) ??
     unbound(facts, texts) ??
     withoutIntent(facts, tags)
   );
@@ -53,6 +55,28 @@ export function missingDatabase(profile: Profile, parameters: RunParameters): Un
 function unlessRequired(why: Unavailable, variable: string | undefined): Unavailable {
   if (variable === undefined || process.env[variable] !== '1') return why;
   throw new EnvironmentFailure(`${variable}=1, and ${why.reason}. ${why.howToGet}`);
+}
+
+/** A web profile's data goes to browsers, and no phone's app has it. */
+function withoutNativeProfile({ population }: RunFacts, { platform }: Profile): Unavailable | undefined {
+  const kinds = population?.model.profiles.map(({ kind }) => kind) ?? ['native'];
+  if (platform === 'browser' || kinds.includes('native')) return undefined;
+  return {
+    reason: 'the app model has no native profile, and this is a native app on a phone',
+    howToGet: 'run it with --profile browser',
+  };
+}
+
+const encryptedApp = / has installed the app with database encryption$/;
+
+function withoutEncryption({ population }: RunFacts, texts: readonly string[]): Unavailable | undefined {
+  const profile = population?.model.nativeProfile;
+  const isAsked = texts.some((text) => encryptedApp.test(text));
+  if (profile === undefined || profile.encryptionDbEnabled || !isAsked) return undefined;
+  return {
+    reason: `the profile ${profile.name} of the app model does not encrypt the local database`,
+    howToGet: 'turn on "Encrypt local database" in the native navigation profile',
+  };
 }
 
 function unbound({ personas }: RunFacts, texts: readonly string[]): Unavailable | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { AccessRule, Attribute } from './app_model';
 import type { Canary } from './ledger';
 import { makeLedger } from './make_ledger';
 import { runMoment } from './moment';
@@ -188,4 +189,46 @@ test('in any model, what may and what must not be on a device are the whole ledg
     nothingAllowed < 90 && nothingForbidden < 90,
     `of 180 users ${nothingAllowed} and ${nothingForbidden} see one side only`,
   );
+});
+
+test('a text to write is on the device, of an object that a rule lets the user write, and no constraint looks at it', () => {
+  const text = (name: string, more: Partial<Attribute> = {}): Attribute => ({
+    name,
+    type: 'String',
+    calculated: false,
+    enumerationValues: [],
+    length: 0,
+    ...more,
+  });
+  const rule = (xPathConstraint: string, memberRights: AccessRule['memberRights']): AccessRule => ({
+    roles: ['M.Boss'],
+    xPathConstraint,
+    allowCreate: false,
+    allowDelete: false,
+    defaultMemberRights: 'ReadOnly',
+    memberRights,
+  });
+  const open = "[State = 'Open']";
+  const written = (attributes: readonly Attribute[], ...rules: readonly AccessRule[]) => {
+    const entities = smallApp.entities.map((entity) =>
+      entity.name === 'M.Order'
+        ? { ...entity, attributes: [...entity.attributes, ...attributes], accessRules: rules }
+        : entity,
+    );
+    const changed = { ...population, model: { ...smallApp, entities } };
+    return new Oracle(changed, makeLedger(changed)).writableText('eve');
+  };
+  const note = text('Note');
+  const all = { Note: 'ReadWrite' } as const;
+  assert.deepEqual(written([note], rule(open, all)), {
+    object: { entity: 'M.Order', guid: '20' },
+    attribute: 'Note',
+  });
+  // The rule that lets write holds for the urgent order alone.
+  assert.deepEqual(written([note], rule(open, {}), rule('[Urgent = true()]', all))?.object.guid, '22');
+  assert.equal(written([note], rule("[State = 'Open' and Note != 'x']", all)), undefined);
+  assert.equal(written([text('Note', { calculated: true })], rule(open, all)), undefined);
+  assert.equal(written([text('Note', { length: 8 })], rule(open, all)), undefined);
+  assert.equal(written([note], rule(open, { Note: 'ReadOnly' })), undefined);
+  assert.equal(written([note], rule("[State = 'Closed']", all)), undefined);
 });

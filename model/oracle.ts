@@ -6,6 +6,7 @@ import { type Canary, type Ledger, memberOf, type Needle } from './ledger';
 import { ObjectGraph } from './object_graph';
 import { WrongUse } from './outcome_errors';
 import type { ModelObject, ModelUser, Population } from './population';
+import { attributeConditions, conditionsOn } from './xpath/compared_literals';
 import { evaluate } from './xpath/evaluate';
 import { parseXPath } from './xpath/parse';
 import type { XPathExpression } from './xpath/syntax';
@@ -117,24 +118,27 @@ export class Oracle implements Expectations {
     );
   }
 
-  /** The first text that one of the user's rules gives ReadWrite and that is long enough for a canary. */
+  /**
+   * The first text on the user's device that one of the user's rules on its object gives ReadWrite, that is long enough for a
+   * canary, and at which no constraint looks: a new value would change who may have the object.
+   */
   writableText(userName: string): WritableText | undefined {
-    const { roles } = this.user(userName);
-    for (const object of this.objectsOnDevice(userName)) {
-      const entity = entityNamed(this.population.model, object.entity);
-      const rules = rulesInForce(this.population.model, entity).filter((rule) =>
-        rule.roles.some((role) => roles.includes(role)),
-      );
+    const { model } = this.population;
+    const user = this.user(userName);
+    const conditions = attributeConditions(model);
+    for (const { object, members } of this.onDevice(userName)) {
+      const entity = entityNamed(model, object.entity);
+      const rules = rulesInForce(model, entity).filter((rule) => this.applies(rule, object, user));
       const attribute = entity.attributes.find(
-        ({ name, type, length }) =>
-          type === 'String' &&
-          (length === 0 || length >= editLength) &&
-          rules.some(
-            ({ memberRights, defaultMemberRights }) =>
-              (memberRights[name] ?? defaultMemberRights) === 'ReadWrite',
-          ),
+        (each) =>
+          each.type === 'String' &&
+          (each.length === 0 || each.length >= editLength) &&
+          members.has(each.name) &&
+          rules.some((rule) => (rule.memberRights[each.name] ?? rule.defaultMemberRights) === 'ReadWrite') &&
+          conditionsOn(conditions, model, entity, each).length === 0,
       );
-      if (attribute) return { object, attribute: attribute.name };
+      if (attribute)
+        return { object: { entity: object.entity, guid: object.guid }, attribute: attribute.name };
     }
     return undefined;
   }

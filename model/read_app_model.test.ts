@@ -171,3 +171,41 @@ test('the sample with every name renamed is the same model under other names', (
     original.entities.map(({ attributes, accessRules }) => [attributes.length, accessRules.length]),
   );
 });
+
+test('names that databases do not tell apart, or that every object has, are reported with their place', () => {
+  const said = (from: string, to: string) =>
+    mistakesAfter(from, to).map(({ line, message, expected }) => `${line} ${message}; ${expected}`);
+  const apart = (name: string) => `another name than "${name}": databases do not tell them apart`;
+  assert.deepEqual(said('- { name: Holder,', '- { name: cardNUMBER,'), [
+    `124 duplicate attribute of FieldService.PaymentCard "CardNumber"; ${apart('cardNUMBER')}`,
+  ]);
+  assert.ok(
+    said('- name: Draft', '- name: PREFERENCE').some((each) =>
+      each.endsWith(`duplicate entity "FieldService.PREFERENCE"; ${apart('FieldService.Preference')}`),
+    ),
+  );
+  assert.ok(
+    said('{ name: Photo_Visit,', '{ name: VISIT_Technician,').some((each) =>
+      each.endsWith(
+        `duplicate association "FieldService.VISIT_Technician"; ${apart('FieldService.Visit_Technician')}`,
+      ),
+    ),
+  );
+  for (const name of ['guid', 'GUID', 'ChangedDate'])
+    assert.deepEqual(said('- { name: Holder,', `- { name: ${name},`), [
+      `123 attribute "${name}" of FieldService.PaymentCard, which is the name of a column that every object has; another name`,
+    ]);
+  // Letters beyond ASCII are told apart.
+  const both =
+    '- { name: Ärger, type: String }\n      - { name: ärger, type: String }\n      - { name: Holder,';
+  assert.deepEqual(said('- { name: Holder,', both), []);
+  const general =
+    '  - name: Note\n    generalization: Preference\n    attributes: [{ name: signature, type: String }]\n';
+  assert.ok(
+    said('  - name: Draft\n', `${general}  - name: Draft\n`).some((each) =>
+      each.includes(
+        'attribute "signature" of FieldService.Note, which it inherits from FieldService.Preference',
+      ),
+    ),
+  );
+});

@@ -1,6 +1,5 @@
 import type { Build } from '../devices/port';
 import { debugBuild, isEncrypted } from './support/app_build';
-import { mediaTypes } from './support/media_types';
 import { Given, type HarnessWorld, When } from './support/world';
 
 Given('{persona} has installed the app', async function (persona: string) {
@@ -8,13 +7,7 @@ Given('{persona} has installed the app', async function (persona: string) {
 });
 
 Given('{persona} has installed the app with database encryption', async function (persona: string) {
-  if (isEncrypted(this)) return install(this, persona, {});
-  const { name } = this.facts.population?.model.nativeProfile ?? { name: '' };
-  this.attachJson(mediaTypes.skip, {
-    reason: `the profile ${name} of the app model does not encrypt the local database`,
-    howToGet: 'turn on "Encrypt local database" in the native navigation profile',
-  });
-  return 'skipped';
+  await install(this, persona, {});
 });
 
 Given('{persona} has installed the app without database encryption', async function (persona: string) {

@@ -4,6 +4,7 @@ import { generalizationsOf } from '../generalization';
 import type { MistakeList } from '../mistake_list';
 import type { YamlPath } from '../yaml_source';
 import { type Check, checkKnown } from './check';
+import { columnKey } from './column_key';
 
 const systemGeneralizations: readonly string[] = ['System.FileDocument', 'System.Image', 'System.User'];
 
@@ -46,8 +47,9 @@ function checkPersistability(model: AppModel, entity: Entity, path: YamlPath, mi
 
 /** Attributes in a chain have different names; the inherited ones stand behind the entity's own. */
 function checkAttributes({ name: entity, attributes }: Entity, path: YamlPath, mistakes: MistakeList): void {
+  const inherited = attributes.filter((each) => each.inheritedFrom !== undefined);
   attributes.forEach(({ name, inheritedFrom }, index) => {
-    const other = attributes.find((each) => each.name === name && each.inheritedFrom !== undefined);
+    const other = inherited.find((each) => columnKey(each.name) === columnKey(name));
     if (inheritedFrom !== undefined || name === '' || other === undefined) return;
     mistakes.atValue([...path, 'attributes', index, 'name'], {
       message: `attribute "${name}" of ${entity}, which it inherits from ${other.inheritedFrom}`,
