@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { AppModel } from '../model/app_model';
-import { isMendixProject, loadAppModel } from '../model/load_app_model';
+import { isMendixProject, loadEarlierAppModel } from '../model/load_app_model';
 import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
 
 /** Git's output of a whole project. */
@@ -20,20 +20,14 @@ export async function earlierModel(
   overlay: string | undefined,
 ): Promise<AppModel> {
   // A folder may well have the name of a branch.
-  if (statSync(against, { throwIfNoEntry: false })?.isFile())
-    return loadAppModel(against, overlayFor(against, overlay));
+  if (statSync(against, { throwIfNoEntry: false })?.isFile()) return loadEarlierAppModel(against, overlay);
   const folder = mkdtempSync(join(tmpdir(), 'watertight-revision-'));
   try {
     extract(app, against, folder);
-    return await loadAppModel(join(folder, basename(app)), overlay);
+    return await loadEarlierAppModel(join(folder, basename(app)), overlay);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** An overlay holds for both models, where the other one is a project file as well. */
-function overlayFor(path: string, overlay: string | undefined): string | undefined {
-  return isMendixProject(path) ? overlay : undefined;
 }
 
 /** Writes the app as it was, with the folder that a project file of version 2 keeps its units in. */

@@ -17,6 +17,6 @@ export async function modelCommand(
     );
   const document = await projectDocument(path, overlay);
   for (const piece of document.pieces()) console.log(piece.trimEnd());
-  appModelIn(document, `the app model of ${path}`);
+  appModelIn(document, `${path} as YAML`);
   return 0;
 }

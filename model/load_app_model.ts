@@ -1,6 +1,6 @@
 import type { AppModel } from './app_model';
 import { appModelDocument } from './mendix_project/app_model_document';
-import { emptyOverlay, readOverlay } from './mendix_project/overlay';
+import { emptyOverlay, readOverlay, readOverlayOfLater } from './mendix_project/overlay';
 import { ProjectReader } from './mendix_project/project_reader';
 import { WrongUse } from './outcome_errors';
 import { appModelIn, readAppModel } from './read_app_model';
@@ -20,6 +20,17 @@ export async function loadAppModel(path: string, overlay?: string): Promise<AppM
   if (isMendixProject(path)) return appModelIn(await projectDocument(path, overlay), `${path} as YAML`);
   noOverlayBeside(path, overlay);
   return readAppModel(path);
+}
+
+/**
+ * The app model as it was. @param overlay of the model as it is, which says what it can of an earlier project file
+ * @throws as loadAppModel
+ */
+export async function loadEarlierAppModel(path: string, overlay?: string): Promise<AppModel> {
+  if (!isMendixProject(path)) return readAppModel(path);
+  const project = await new ProjectReader().read(path);
+  const said = overlay === undefined ? emptyOverlay : readOverlayOfLater(overlay, project);
+  return appModelIn(new WrittenDocument(appModelDocument(project, said)), `${path} as YAML`);
 }
 
 /** @throws WrongUse when there is an overlay: an app model in YAML says everything itself */

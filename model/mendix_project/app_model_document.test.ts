@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { synchronizationOf } from '../access_rights';
 import type { AppModel } from '../app_model';
-import { appModelText, loadAppModel } from '../load_app_model';
+import { appModelText, loadAppModel, loadEarlierAppModel } from '../load_app_model';
 import { DocumentMistakes } from '../mistakes';
 import { WrongUse } from '../outcome_errors';
 import { generalization } from './test_support/elements';
@@ -74,6 +74,46 @@ describe('the app model of a project', () => {
       return true;
     });
   });
+  test('of several native profiles has one, and names the others', async (t) => {
+    const units = withUnit(12, ({ element }) => {
+      const [marker, ...profiles] = element.Profiles as readonly object[];
+      const tablet = { ...profiles.at(-1), Name: 'NativeTablet' };
+      return { element: { ...element, Profiles: [marker, ...profiles, tablet] } };
+    });
+    const path = await written(t, versionTwo, units);
+    const { profiles, unknowns } = await loadAppModel(path);
+    assert.deepEqual(
+      profiles.map(({ name }) => name),
+      ['NativePhone', 'Phone offline'],
+    );
+    assert.ok(unknowns.some((each) => each.startsWith('The native profile NativeTablet is left out')));
+    const beside = join(dirname(path), 'overlay.yaml');
+    writeFileSync(beside, 'profile: NativeTablet\n');
+    const other = await loadAppModel(path, beside);
+    assert.equal(other.profiles[0]?.name, 'NativeTablet');
+    assert.ok(other.unknowns.some((each) => each.startsWith('The native profile NativePhone is left out')));
+  });
+  test('has a user for each role, whatever the roles are called', async (t) => {
+    const names = ['Visitor', 'Bob', 'alice', 'Field Tech', 'field_tech', 'other Visitor'];
+    const units = withUnit(11, ({ element }) => ({
+      element: {
+        ...element,
+        UserRoles: [
+          2,
+          ...names.map((Name, index) => ({
+            Name,
+            ModuleRoles: [1, index === 0 ? 'Mail.Reader' : 'Shop.Boss'],
+          })),
+        ],
+      },
+    }));
+    const { personas, users } = await loadAppModel(await written(t, versionTwo, units));
+    assert.equal(new Set(users.map(({ name }) => name)).size, users.length);
+    assert.equal(users.length, 1 + names.length);
+    const rolesOf = (persona: string) => users.find(({ name }) => name === personas[persona])?.roles;
+    assert.deepEqual(rolesOf('Alice'), rolesOf('Bob'));
+    assert.equal(Object.keys(personas).length, users.length);
+  });
   test('holds no password of the project', async (t) => {
     const text = await appModelText(await shop(t));
     assert.doesNotMatch(text, /secret/);
@@ -127,6 +167,33 @@ describe('an overlay', () => {
         return true;
       });
     });
+  test('of a later version says of an earlier one what it can', async (t) => {
+    const path = await shop(t);
+    const beside = join(dirname(path), 'overlay.yaml');
+    writeFileSync(
+      beside,
+      `version: 2.1.0
+personas: { Alice: Visitor, Bob: Newcomer }
+synchronization:
+  - { entity: Mail.New, mode: All }
+  - { entity: Shop.Customer, mode: All }
+  - { entity: Mail.Letter, profile: NewPhone, mode: All }
+  - { entity: Mail.Letter, profile: NativePhone, mode: None }
+data: [{ entity: Mail.New, count: 3 }, { entity: Mail.Letter, count: 4 }]
+`,
+    );
+    const model = await loadEarlierAppModel(path, beside);
+    assert.equal(model.version, '2.1.0');
+    assert.deepEqual(model.personas, { Alice: 'alice' });
+    assert.equal(synchronizationOf(model, 'Mail.Letter').mode, 'None');
+    assert.equal(synchronizationOf(model, 'Shop.Customer').mode, 'Constrained');
+    assert.equal(model.data.find(({ entity }) => entity === 'Mail.Letter')?.count, 4);
+    writeFileSync(beside, 'personas: { Bob: Newcomer }\n');
+    const { personas } = await loadEarlierAppModel(path, beside);
+    assert.deepEqual(Object.keys(personas).slice(0, 2), ['Alice', 'Bob']);
+    writeFileSync(beside, 'modes: []\n');
+    await assert.rejects(loadEarlierAppModel(path, beside), DocumentMistakes);
+  });
   test('over an app model in YAML is wrong use', async () => {
     await assert.rejects(loadAppModel('app.yaml', 'overlay.yaml'), WrongUse);
   });

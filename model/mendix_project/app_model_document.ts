@@ -18,7 +18,7 @@ export function appModelDocument(project: MendixProject, overlay: Overlay): Reco
   const tell = (sentence: string) => unknowns.push(sentence);
   const associations = documentAssociations(project, tell);
   const entities = documentEntities(project.entities, associations, tell);
-  const { native, web } = profilesOf(project, overlay);
+  const { native, web } = profilesOf(project, overlay, tell);
   const synchronization = (profile: ProjectProfile) =>
     documentSynchronization(profile, entities, overlay.synchronization, tell);
   const people = overlay.people ?? defaultPersonas(project.security.userRoles, entities);
@@ -73,10 +73,15 @@ function identity({ name }: MendixProject, { id, appId, version, ...overlay }: O
 }
 
 /** The profiles that a run can use; of several native ones, the one that the overlay names, else the first. */
-function profilesOf({ profiles }: MendixProject, { profile }: Overlay) {
-  const native = profiles.filter(({ kind }) => kind === 'native');
+function profilesOf({ profiles }: MendixProject, { profile }: Overlay, tell: Tell) {
+  const all = profiles.filter(({ kind }) => kind === 'native');
   const web = profiles.filter(({ kind }) => kind === 'offline web');
-  return { native: native.find(({ name }) => name === profile) ?? native[0], web };
+  const native = all.find(({ name }) => name === profile) ?? all[0];
+  for (const { name } of all.filter((each) => each !== native))
+    tell(
+      `The native profile ${name} is left out: what it puts on devices is not known; name it as \`profile\` in an overlay to have it in the place of ${native?.name}`,
+    );
+  return { native, web };
 }
 
 /** Those of the modules, and those of the System module that user roles have. */

@@ -24,7 +24,7 @@ export function defaultPersonas(
   const [alice, bob, priya] = personaNames;
   const [shared, ...others] = order;
   if (shared === undefined) return [];
-  return [
+  return withNamesOfTheirOwn([
     bound(alice, alice, shared.role),
     bound(bob, bob, shared.role),
     ...others.flatMap(({ role, ofCurrentUser }, index) => {
@@ -32,7 +32,23 @@ export function defaultPersonas(
       const one = bound(name, index === 0 ? name : `${role.name} 1`, role);
       return ofCurrentUser === 0 ? [one] : [one, bound(`other ${role.name}`, `${role.name} 2`, role)];
     }),
-  ];
+  ]);
+}
+
+/** A role may be called as a persona is, and two roles may give one name to a user. */
+function withNamesOfTheirOwn(people: readonly BoundPersona[]): readonly BoundPersona[] {
+  const taken = { persona: new Set<string>(), user: new Set<string>() };
+  const own = (kind: keyof typeof taken, name: string, number = 1): string => {
+    const tried = number === 1 ? name : `${name}_${number}`;
+    if (taken[kind].has(tried)) return own(kind, name, number + 1);
+    taken[kind].add(tried);
+    return tried;
+  };
+  return people.map(({ persona, user, userRole }) => ({
+    persona: own('persona', persona),
+    user: own('user', user),
+    userRole,
+  }));
 }
 
 function bound(persona: string, user: string, { name }: UserRole): BoundPersona {

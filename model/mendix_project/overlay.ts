@@ -6,7 +6,7 @@ import { DocumentMistakes } from '../mistakes';
 import { parseDocument, textOfDocument } from '../read_document';
 import type { BoundPersona } from './default_personas';
 import type { OverlaidSync } from './document_synchronization';
-import type { MendixProject } from './mendix_project';
+import type { MendixProject, ProjectProfile } from './mendix_project';
 import schema from './overlay.schema.json';
 
 /** What the user says of an app beside its project file. */
@@ -39,12 +39,47 @@ const checkSchema = schemaCheck({ schema, whole: 'the overlay' });
  * @throws DocumentMistakes with every mistake, names that the project does not have included; WrongUse when it is unreadable
  */
 export function readOverlay(path: string, project: MendixProject): Overlay {
+  return overlayOf(writtenIn(path, (written, mistakes) => checkNames(written, project, mistakes)));
+}
+
+/**
+ * What the overlay of a later version of a project says of this one: an entity, a profile or a user role that came since is
+ * passed over, and so is a mode that was customized then.
+ * @throws as readOverlay, for all but names
+ */
+export function readOverlayOfLater(path: string, project: MendixProject): Overlay {
+  const written = writtenIn(path, () => undefined);
+  const entities = new Set(namesOf(project.entities));
+  const profiles = new Set(namesOf(project.profiles));
+  const roles = new Set(namesOf(project.security.userRoles));
+  const { personas, synchronization = [], data, ...rest } = written;
+  const known = Object.entries(personas ?? {}).filter(([, role]) => roles.has(role));
+  return overlayOf({
+    ...rest,
+    synchronization: synchronization.filter(
+      (each) =>
+        entities.has(each.entity) &&
+        (each.profile === undefined || profiles.has(each.profile)) &&
+        customizing(project, each) === undefined,
+    ),
+    ...(data && { data: data.filter(({ entity }) => entities.has(entity)) }),
+    ...(known.length > 0 && { personas: Object.fromEntries(known) }),
+  });
+}
+
+function writtenIn(
+  path: string,
+  check: (written: OverlayDocument, mistakes: MistakeList) => void,
+): OverlayDocument {
   const source = parseDocument(textOfDocument(path, kind), path, kind);
   const mistakes = new MistakeList(path, source);
   checkSchema(source.value(), mistakes);
-  if (mistakes.mistakes().length === 0) checkNames(source.value() as OverlayDocument, project, mistakes);
+  if (mistakes.mistakes().length === 0) check(source.value() as OverlayDocument, mistakes);
   if (mistakes.mistakes().length > 0) throw new DocumentMistakes(kind.name, path, mistakes.mistakes());
-  const { personas, synchronization = [], ...rest } = source.value() as OverlayDocument;
+  return source.value() as OverlayDocument;
+}
+
+function overlayOf({ personas, synchronization = [], ...rest }: OverlayDocument): Overlay {
   return { ...rest, synchronization, ...(personas && { people: peopleOf(personas) }) };
 }
 
@@ -67,9 +102,7 @@ function checkNames(overlay: OverlayDocument, project: MendixProject, mistakes: 
     const path = ['synchronization', index];
     checkKnown(entity, [...path, 'entity'], 'entity % in the synchronization', entities, mistakes);
     checkKnown(profile, [...path, 'profile'], 'profile %', profiles, mistakes);
-    const customized = project.profiles
-      .filter(({ name }) => profile === '' || name === profile)
-      .find(({ synchronization }) => synchronization.some((each) => each.entity === entity));
+    const customized = customizing(project, { entity, profile });
     if (customized !== undefined) {
       mistakes.atValue([...path, 'entity'], {
         message: `a mode for ${entity}, which ${customized.name} customizes itself`,
@@ -80,6 +113,16 @@ function checkNames(overlay: OverlayDocument, project: MendixProject, mistakes: 
   overlay.data?.forEach(({ entity }, index) => {
     checkKnown(entity, ['data', index, 'entity'], 'entity % in the data', entities, mistakes);
   });
+}
+
+/** The profile that says the entity's mode itself. @param profile the one that is meant; all of them when empty or absent */
+function customizing(
+  { profiles }: MendixProject,
+  { entity, profile = '' }: Pick<OverlaidSync, 'entity' | 'profile'>,
+): ProjectProfile | undefined {
+  return profiles
+    .filter(({ name }) => profile === '' || name === profile)
+    .find(({ synchronization }) => synchronization.some((each) => each.entity === entity));
 }
 
 function namesOf(items: readonly { readonly name: string }[]): readonly string[] {
