@@ -178,6 +178,12 @@ describe('differences', () => {
       assert.deepEqual(about(withMode('Unknown'), withMode('Unknown', narrow)), []);
     });
   });
+  test('guests who got it before are nothing new', () => {
+    const guests = 'guestUserRole: Technician\nmodule: F';
+    const wider = text.replace('module: F', guests).replace('{ Iban: None, ', '{ ');
+    const [...all] = told(changed('module: F', guests), parseAppModel(wider, 'wider.yaml'));
+    assert.deepEqual(all, [`more member: ${place}.Customer.Iban`]);
+  });
   test('a message names the rule and the role', () => {
     const [first] = differencesOf(sample, changed('{ Iban: None, ', '{ '));
     assert.equal(

@@ -31,8 +31,7 @@ function told({ profile, entity, members, rules, mode, xPathConstraint }: Breach
   return `${profile} puts ${what} on devices of ${userRoles}, by ${by.join(' and ')}, mode ${mode}${limit}`;
 }
 
-function undecided({ prohibition, verdict, undecided: open }: JudgedProhibition): readonly ExposureFinding[] {
-  if (verdict === 'vacuous') return [];
+function undecided({ prohibition, undecided: open }: JudgedProhibition): readonly ExposureFinding[] {
   return open.map(({ profile, role, entity, reason }) => {
     const message = (roles: string) =>
       `Not decidable whether ${prohibition.name} stays off devices of ${roles}: ${reason}. The intent keeps it off ${onWhoseDevice(prohibition)}: ${sentence(prohibition)}`;

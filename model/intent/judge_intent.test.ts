@@ -102,6 +102,25 @@ describe('an intent by the model alone', () => {
       'defaultMemberRights: ReadOnly, memberRights: { Iban: None } }',
     ] as const;
     assert.deepEqual(told('attribute: Shop.Party.Iban, roles: [Clerk]', unknown, hidden), ['held']);
+    const onlyHash = [
+      'defaultMemberRights: ReadOnly }',
+      'defaultMemberRights: None, memberRights: { Pin: ReadOnly } }',
+    ] as const;
+    assert.equal(judged('entity: Shop.Party, roles: [Clerk]', unknown, onlyHash).verdict, 'not decidable');
+    assert.equal(judged('attribute: Shop.Party.Pin, roles: [Clerk]', unknown, onlyHash).verdict, 'held');
+  });
+
+  test('about a set of references is held, because it is never stored offline, whatever the mode', () => {
+    const set = ['{ name: Scan_Party,', '{ name: Scan_Party, type: ReferenceSet,'] as const;
+    for (const mode of ['All', 'Unknown'])
+      assert.deepEqual(
+        told('association: Shop.Scan_Party', set, [
+          '{ entity: Scan, mode: All }',
+          `{ entity: Scan, mode: ${mode} }`,
+        ]),
+        ['held'],
+        mode,
+      );
   });
 
   test('is broken by everybody while access rules do not hold, but for what no mode synchronizes', () => {

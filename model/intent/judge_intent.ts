@@ -97,7 +97,8 @@ function undecidedOf(
   prohibition: Prohibition,
 ): readonly Undecided[] {
   const members = storableMembers(model, entity).filter((member) => isProhibited(prohibition, member));
-  if (!entity.persistable || members.length === 0) return [];
+  // Of an entity its objects go, even without a value.
+  if (!entity.persistable || (members.length === 0 && prohibition.kind !== 'entity')) return [];
   const given = givingRules(model, entity, role).some(
     (rule) => prohibition.kind === 'entity' || members.some((member) => rule.members.includes(member)),
   );

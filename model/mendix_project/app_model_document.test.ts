@@ -7,7 +7,7 @@ import type { AppModel } from '../app_model';
 import { appModelText, loadAppModel, loadEarlierAppModel } from '../load_app_model';
 import { DocumentMistakes } from '../mistakes';
 import { WrongUse } from '../outcome_errors';
-import { generalization } from './test_support/elements';
+import { generalization, ruleElement } from './test_support/elements';
 import { versionTwo, withUnit, written } from './test_support/project_for_tests';
 import { shopUnits } from './test_support/shop_project';
 
@@ -73,6 +73,50 @@ describe('the app model of a project', () => {
       );
       return true;
     });
+  });
+  test('has no guests where guest access is off, whoever is named for them', async (t) => {
+    const units = withUnit(11, ({ element }) => ({ element: { ...element, EnableGuestAccess: false } }));
+    const { guestUserRole } = await loadAppModel(await written(t, versionTwo, units));
+    assert.equal(guestUserRole, undefined);
+    assert.equal((await loadAppModel(await shop(t))).guestUserRole, 'Visitor');
+  });
+  test('has no constraint that an entity kept from another mode', async (t) => {
+    const units = withUnit(12, ({ element }) => ({
+      element: JSON.parse(JSON.stringify(element).replace('"SyncMode":"Constrained"', '"SyncMode":"All"')),
+    }));
+    const { synchronization } = (await loadAppModel(await written(t, versionTwo, units))).nativeProfile;
+    assert.deepEqual(
+      synchronization.find(({ entity }) => entity === 'Shop.Customer'),
+      { entity: 'Shop.Customer', mode: 'All' },
+    );
+  });
+  test('has no rule of nobody, and tells of rights that it leaves out', async (t) => {
+    const ofLetter = (...rules: readonly object[]) =>
+      withUnit(5, ({ element }) => {
+        const [marker, letter, draft] = element.Entities as readonly object[];
+        return {
+          element: { ...element, Entities: [marker, { ...letter, AccessRules: [2, ...rules] }, draft] },
+        };
+      });
+    const contents = { 'System.FileDocument.Contents': 'ReadOnly' };
+    const units = ofLetter(
+      ruleElement([], contents),
+      ruleElement(['Mail.Reader'], {
+        ...contents,
+        'Mail.Letter.Gone': 'ReadOnly',
+        'Mail.Letter.None': 'None',
+      }),
+    );
+    const { entities, unknowns } = await loadAppModel(await written(t, versionTwo, units));
+    const rules = entities.find(({ name }) => name === 'Mail.Letter')?.accessRules;
+    assert.deepEqual(
+      rules?.map(({ roles }) => roles),
+      [['Mail.Reader']],
+    );
+    const told = unknowns.filter((each) => each.startsWith('Rights of an access rule of Mail.Letter'));
+    assert.deepEqual(told, [
+      'Rights of an access rule of Mail.Letter to Gone are left out: it is no member that is modelled',
+    ]);
   });
   test('of several native profiles has one, and names the others', async (t) => {
     const units = withUnit(12, ({ element }) => {
@@ -140,6 +184,30 @@ describe('an overlay', () => {
       !model.unknowns.some((sentence) =>
         /app id|version of the app|native template|NativePhone are derived/.test(sentence),
       ),
+    );
+  });
+  test('speaks of one profile, or of all', async (t) => {
+    const modeIn = async (overlay: string) => {
+      const { profiles } = await overlaid(t, `synchronization: [${overlay}]`);
+      return profiles.map(({ name, synchronization }) => [
+        name,
+        synchronization.find(({ entity }) => entity === 'Shop.Customer')?.mode,
+      ]);
+    };
+    const none = '{ entity: Shop.Customer, profile: Phone offline, mode: None }';
+    assert.deepEqual(await modeIn(none), [
+      ['NativePhone', 'Constrained'],
+      ['Phone offline', 'None'],
+    ]);
+    const letters = await overlaid(
+      t,
+      'synchronization: [{ entity: Mail.Letter, profile: NativePhone, mode: Online }]',
+    );
+    assert.deepEqual(
+      letters.profiles.map(({ synchronization }) =>
+        synchronization.map(({ entity, mode }) => `${entity} ${mode}`).join(', '),
+      ),
+      ['Shop.Customer Constrained, Mail.Letter Online', 'Shop.Customer Unknown, Mail.Letter None'],
     );
   });
   const wrong: Readonly<Record<string, readonly [overlay: string, says: RegExp]>> = {
