@@ -80,6 +80,7 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Given Alice edits an object without synchronizing
       When Alice's app is updated over the air to a release with database encryption
       Then Watertight tells whether Alice's edit was lost
+      And Alice's phone shows all objects that she may read
 
   @promise:enable_existing_app @needs:over_the_air @needs:plain_build
   Rule: An update that is not whole, or older than the app, leaves the app as it was
