@@ -48,7 +48,7 @@ function opened(context: TestContext, profile: Profile, target: Target = {}) {
 
 async function apkOf(phone: ConnectedPhone): Promise<string> {
   const path = join(adb.folder, 'debug.apk');
-  await makeApk({ appId: phone.appId, versionCode: 1, debuggable: true, encryptionDbEnabled: true }, path);
+  await makeApk({ ...debugBuild, appId: phone.appId, versionCode: 1, debuggable: true }, path);
   return path;
 }
 

@@ -168,14 +168,17 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
     return { platform: 'android', parts, facts, scenario, neighbours, releasing } as const;
   }
 
-  private async apkOf({ flavourSuffix, type, encryptionDbEnabled }: Build, base: string): Promise<string> {
+  private async apkOf({ flavourSuffix, type, ...release }: Build, base: string): Promise<string> {
     this.builds ??= mkdtemp(join(tmpdir(), 'watertight-builds-'));
-    const appId = base + flavourSuffix;
-    const path = join(
-      await this.builds,
-      `${appId}-${type}-${encryptionDbEnabled ? 'encrypted' : 'plain'}.apk`,
-    );
-    await makeApk({ appId, versionCode: 1, debuggable: type === 'debug', encryptionDbEnabled }, path);
+    const build = {
+      ...release,
+      appId: base + flavourSuffix,
+      versionCode: 1,
+      debuggable: type === 'debug',
+    };
+    const name = createHash('sha256').update(JSON.stringify(build)).digest('hex').slice(0, 16);
+    const path = join(await this.builds, `${build.appId}-${name}.apk`);
+    await makeApk(build, path);
     return path;
   }
 

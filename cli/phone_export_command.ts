@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { settingsOf } from '../model/app_model';
 import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_errors';
 import { factsOf, populationOf } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
@@ -78,13 +79,12 @@ async function usedPhone(
       secrets,
       neighbours: () => [phone],
     });
-    const { encryptionDbEnabled } = population.model.nativeProfile;
     await phone.app.install({
       flavourSuffix: '',
       type: 'debug',
       version: population.model.version,
       nativeTemplate: population.model.releases.at(-1)?.nativeTemplate ?? '',
-      encryptionDbEnabled,
+      ...settingsOf(population.model.nativeProfile),
     });
     await phone.app.start();
     await phone.app.signIn(user);

@@ -1,3 +1,4 @@
+import type { ProfileSettings } from '../model/app_model';
 import type { AttributeValue, ModelUser } from '../model/population';
 
 export type Platform = 'android' | 'ios' | 'browser';
@@ -68,8 +69,8 @@ export interface ShownObject {
   readonly guid: string;
 }
 
-/** How a build is put on the device. */
-export interface Build {
+/** How a build is put on the device, with the settings of its native profile. */
+export interface Build extends ProfileSettings {
   /** Appended to the model's app id, e.g. `.dev`; empty for none. */
   readonly flavourSuffix: string;
   readonly type: 'debug' | 'release';
@@ -77,12 +78,12 @@ export interface Build {
   readonly version: string;
   /** Version of the native template that it was made from, semantic. */
   readonly nativeTemplate: string;
-  /** The native profile's setting in this build. */
-  readonly encryptionDbEnabled: boolean;
 }
 
-/** A release of the model that is offered to devices without a new build. */
-export interface OverTheAirUpdate extends Pick<Build, 'version' | 'encryptionDbEnabled'> {
+/** A release of the model, with its own settings of the native profile, that is offered to devices without a new build. */
+export interface OverTheAirUpdate extends ProfileSettings {
+  /** Of the model, semantic. */
+  readonly version: string;
   /** What of it reaches a device that fetches it. */
   readonly delivery: 'whole' | 'cut short' | 'corrupt';
 }

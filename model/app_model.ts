@@ -87,13 +87,23 @@ export interface EntitySync {
   readonly xPathConstraint?: string;
 }
 
-/** A navigation profile of an app that works offline. */
-export interface OfflineProfile {
-  readonly name: string;
-  readonly kind: 'native' | 'offline web';
+/** What a native navigation profile switches on; every release carries its own. */
+export interface ProfileSettings {
   readonly otaEnabled: boolean;
   readonly encryptionDbEnabled: boolean;
   readonly localFileEncryptionEnabled: boolean;
+}
+
+/** The settings of a profile without the rest of it. */
+export function settingsOf(profile: ProfileSettings): ProfileSettings {
+  const { otaEnabled, encryptionDbEnabled, localFileEncryptionEnabled } = profile;
+  return { otaEnabled, encryptionDbEnabled, localFileEncryptionEnabled };
+}
+
+/** A navigation profile of an app that works offline. */
+export interface OfflineProfile extends ProfileSettings {
+  readonly name: string;
+  readonly kind: 'native' | 'offline web';
   readonly synchronization: readonly EntitySync[];
 }
 

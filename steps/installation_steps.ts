@@ -1,13 +1,13 @@
 import type { Build } from '../devices/port';
-import { debugBuild, isEncrypted } from './support/app_build';
+import { encryptedBuild, ownBuild } from './support/app_build';
 import { Given, type HarnessWorld, When } from './support/world';
 
 Given('{persona} has installed the app', async function (persona: string) {
-  await install(this, persona, { encryptionDbEnabled: isEncrypted(this) });
+  await install(this, persona, {});
 });
 
 Given('{persona} has installed the app with database encryption', async function (persona: string) {
-  await install(this, persona, {});
+  await install(this, persona, { encryptionDbEnabled: true });
 });
 
 Given('{persona} has installed the app without database encryption', async function (persona: string) {
@@ -15,24 +15,24 @@ Given('{persona} has installed the app without database encryption', async funct
 });
 
 Given('{persona} has installed the app without a flavour', async function (persona: string) {
-  await install(this, persona, {});
+  await install(this, persona, { encryptionDbEnabled: true });
 });
 
 Given(
   '{persona} has installed the app with the flavour {string}',
   async function (persona: string, flavourSuffix: string) {
-    await install(this, persona, { flavourSuffix });
+    await install(this, persona, { flavourSuffix, encryptionDbEnabled: true });
   },
 );
 
 Given('{persona} has installed a release build of the app', async function (persona: string) {
-  await install(this, persona, { type: 'release' });
+  await install(this, persona, { type: 'release', encryptionDbEnabled: true });
 });
 
 When(
   '{persona} also installs and opens the app with the flavour {string}',
   async function (persona: string, flavourSuffix: string) {
-    await install(this, persona, { flavourSuffix });
+    await install(this, persona, { flavourSuffix, encryptionDbEnabled: true });
     await (await this.device(persona)).app.start();
   },
 );
@@ -41,7 +41,7 @@ When('{persona} uninstalls the app, installs it again and opens it', async funct
   const { app } = await this.device(persona);
   await this.keys.remember(persona);
   await app.uninstall();
-  await app.install(debugBuild);
+  await app.install(encryptedBuild(this));
   await app.start();
 });
 
@@ -55,7 +55,7 @@ When('{persona} uses a second phone in the same way', async function (persona: s
 
 When('{persona} opens the app on a second phone with other entropy', async function (persona: string) {
   const { app } = await this.device(persona, { label: secondPhone(persona) });
-  await app.install(debugBuild);
+  await app.install(encryptedBuild(this));
   await app.start();
 });
 
@@ -68,7 +68,7 @@ When(
       entropyLabel: persona.toLowerCase(),
       clockAheadMs: day,
     });
-    await app.install(debugBuild);
+    await app.install(encryptedBuild(this));
     await app.start();
   },
 );
@@ -80,19 +80,19 @@ When('two more iPhones are used later for other apps', async function () {
     ['neighbour-2', '.another'],
   ] as const) {
     const { app } = await this.device(this.persona, { label, clockAheadMs: hour });
-    await app.install({ ...debugBuild, flavourSuffix });
+    await app.install({ ...encryptedBuild(this), flavourSuffix });
     await app.start();
   }
 });
 
 async function install(world: HarnessWorld, persona: string, difference: Partial<Build>): Promise<void> {
   const { app } = await world.device(persona);
-  await app.install({ ...debugBuild, ...difference });
+  await app.install({ ...ownBuild(world), ...difference });
 }
 
 async function useFromTheStart(world: HarnessWorld, persona: string, label: string): Promise<void> {
   const { app } = await world.device(persona, { label });
-  await app.install({ ...debugBuild, encryptionDbEnabled: isEncrypted(world) });
+  await app.install(ownBuild(world));
   await app.start();
   await app.signIn(world.user(persona));
   await app.synchronize();

@@ -1,6 +1,6 @@
 import { AppDidNotStart } from '../devices/port';
 import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
-import { debugBuild, newerVersion } from './support/app_build';
+import { newerRelease, ownBuild } from './support/app_build';
 import { findLocalDatabases } from './support/database_files';
 import { Given, type HarnessWorld, Then, When } from './support/world';
 
@@ -8,7 +8,11 @@ Given(
   /^(Alice|Bob|Priya) has installed an app (that encrypts its database|without database encryption), made from native template ([\d.]+)$/,
   async function (persona: string, setting: string, nativeTemplate: string) {
     const encryptionDbEnabled = setting === 'that encrypts its database';
-    await (await this.device(persona)).app.install({ ...debugBuild, nativeTemplate, encryptionDbEnabled });
+    await (await this.device(persona)).app.install({
+      ...ownBuild(this),
+      nativeTemplate,
+      encryptionDbEnabled,
+    });
   },
 );
 
@@ -16,8 +20,7 @@ When(
   "{persona}'s app is offered a release with database encryption over the air, and she tries to open it",
   async function (persona: string) {
     const { app, conditions } = await this.device(persona);
-    const update = { version: newerVersion, encryptionDbEnabled: true, delivery: 'whole' as const };
-    await conditions.publishOverTheAir(update);
+    await conditions.publishOverTheAir(newerRelease(this, { encryptionDbEnabled: true }));
     await conditions.kill();
     this.startRefusal = await refusalOf(app.start());
   },

@@ -1,13 +1,13 @@
 import { AppFailure, type Device, type OverTheAirUpdate } from '../devices/port';
 import type { Needle } from '../model/ledger';
-import { debugBuild, newerVersion, olderVersion } from './support/app_build';
+import { encryptedBuild, newerRelease, newerVersion, olderVersion, ownBuild } from './support/app_build';
 import { mediaTypes } from './support/media_types';
 import { readableContent } from './support/readable_content';
 import { expectNothingShown, expectShown } from './support/shown_objects';
 import { Given, type HarnessWorld, Then, When } from './support/world';
 
 Given('{persona} has installed an app that encrypts its database', async function (persona: string) {
-  await (await this.device(persona)).app.install(debugBuild);
+  await (await this.device(persona)).app.install(encryptedBuild(this));
 });
 
 Given("the app is closed on {persona}'s phone", async function (persona: string) {
@@ -26,7 +26,7 @@ When(
   "{persona}'s app is updated over the air to a release {encryptionSetting}",
   async function (persona: string, encryptionDbEnabled: boolean) {
     if (withoutOverTheAir(this)) return 'skipped';
-    await offer(this, persona, { version: newerVersion, encryptionDbEnabled, delivery: 'whole' });
+    await offer(this, persona, newerRelease(this, { encryptionDbEnabled }));
     return undefined;
   },
 );
@@ -35,7 +35,7 @@ When(
   "{persona}'s app is updated from the store to a release {encryptionSetting}",
   async function (persona: string, encryptionDbEnabled: boolean) {
     const { app } = await this.device(persona);
-    await app.updateFromStore({ ...debugBuild, version: newerVersion, encryptionDbEnabled });
+    await app.updateFromStore({ ...ownBuild(this), version: newerVersion, encryptionDbEnabled });
     await app.start();
   },
 );
@@ -44,7 +44,7 @@ When(
   'an update over the air {updateFault}, and {persona} opens the app again',
   async function (fault: string, persona: string) {
     if (withoutOverTheAir(this)) return 'skipped';
-    await offer(this, persona, faulty[fault] as OverTheAirUpdate);
+    await offer(this, persona, newerRelease(this, { encryptionDbEnabled: true, ...faulty[fault] }));
     return undefined;
   },
 );
@@ -54,7 +54,7 @@ When(
   async function (persona: string) {
     const { app } = await this.device(persona);
     await app.uninstall();
-    await app.install({ ...debugBuild, version: newerVersion, encryptionDbEnabled: false });
+    await app.install({ ...ownBuild(this), version: newerVersion, encryptionDbEnabled: false });
     await app.start();
     await app.signIn(this.user(persona));
     await app.synchronize();
@@ -154,10 +154,10 @@ function knownTo(world: HarnessWorld, { examiner }: Device, persona: string): re
   ];
 }
 
-const faulty: Readonly<Record<string, OverTheAirUpdate>> = {
-  'is cut short': { version: newerVersion, encryptionDbEnabled: true, delivery: 'cut short' },
-  'is corrupt': { version: newerVersion, encryptionDbEnabled: true, delivery: 'corrupt' },
-  'is older than the app': { version: olderVersion, encryptionDbEnabled: true, delivery: 'whole' },
+const faulty: Readonly<Record<string, Partial<OverTheAirUpdate>>> = {
+  'is cut short': { delivery: 'cut short' },
+  'is corrupt': { delivery: 'corrupt' },
+  'is older than the app': { version: olderVersion },
 };
 
 /** Offers a release and starts the app anew, which asks for it. */

@@ -20,6 +20,8 @@ export const debugBuild: Build = {
   version: '1.0.0',
   nativeTemplate: '6.3.0',
   encryptionDbEnabled: true,
+  localFileEncryptionEnabled: true,
+  otaEnabled: true,
 };
 
 /** An implementation does not do what the port says. */

@@ -107,11 +107,8 @@ export class ConnectedPhone {
 
   async install(build: Partial<ApkBuild> = {}): Promise<AdbAnswer> {
     const path = join(this.adb.folder, 'app.apk');
-    const { encryptionDbEnabled } = debugBuild;
-    await makeApk(
-      { appId: this.appId, versionCode: 7, debuggable: true, encryptionDbEnabled, ...build },
-      path,
-    );
+    const { flavourSuffix: _, type: __, ...release } = debugBuild;
+    await makeApk({ appId: this.appId, versionCode: 7, debuggable: true, ...release, ...build }, path);
     return this.run('install', path);
   }
 }

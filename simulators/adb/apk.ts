@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { ProfileSettings } from '../../model/app_model';
 
 /** What an APK for a simulated phone says of its app. */
-export interface ApkBuild {
+export interface ApkBuild extends ProfileSettings {
   /** Package name, flavour included. */
   readonly appId: string;
   readonly versionCode: number;
   readonly debuggable: boolean;
-  /** The native profile's setting in this build. */
-  readonly encryptionDbEnabled: boolean;
+  /** Of the model, semantic; versionName of the package. */
+  readonly version: string;
+  readonly nativeTemplate: string;
 }
 
 const buildFile = 'assets/watertight_build.json';

@@ -17,16 +17,13 @@ export interface PublishedUpdate {
  * Makes what devices are offered over the air: a zip with the release's settings and the script of both platforms.
  * @fidelity the script is a text with the release's version; nothing of it is run
  */
-export function publishedUpdate({
-  version,
-  encryptionDbEnabled,
-  delivery,
-}: OverTheAirUpdate): PublishedUpdate {
+export function publishedUpdate({ delivery, ...release }: OverTheAirUpdate): PublishedUpdate {
+  const { version } = release;
   const text = (content: string) => new TextEncoder().encode(content);
   const script = text(`// release ${version}\n`);
   const whole = zipSync(
     {
-      'release.json': text(JSON.stringify({ version, encryptionDbEnabled })),
+      'release.json': text(JSON.stringify(release)),
       'index.android.bundle': script,
       'main.jsbundle': script,
     },

@@ -1,3 +1,4 @@
+import { settingsOf } from '../../model/app_model';
 import type { Flaw } from '../flaw_planting/flaw';
 
 export const flaw: Flaw = {
@@ -9,7 +10,8 @@ export const flaw: Flaw = {
     backend: class extends parts.backend {
       override deploy(version: string): void {
         super.deploy(version);
-        this.publishOverTheAir({ version, encryptionDbEnabled: true, delivery: 'whole' });
+        const settings = { ...settingsOf(this.model.nativeProfile), encryptionDbEnabled: true };
+        this.publishOverTheAir({ ...settings, version, delivery: 'whole' });
       }
     },
   }),

@@ -9,6 +9,8 @@ export const debugBuild: Build = {
   version: '1.0.0',
   nativeTemplate: '6.3.0',
   encryptionDbEnabled: true,
+  localFileEncryptionEnabled: true,
+  otaEnabled: true,
 };
 
 /** A simulated phone with a backend behind it; for tests. */

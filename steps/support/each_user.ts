@@ -1,7 +1,7 @@
 import type { Device } from '../../devices/port';
 import type { Needle } from '../../model/ledger';
 import type { ModelUser } from '../../model/population';
-import { debugBuild, isEncrypted } from './app_build';
+import { ownBuild } from './app_build';
 import type { EvidenceRow, SearchRequest } from './examination';
 import { mediaTypes } from './media_types';
 import { readableContent } from './readable_content';
@@ -23,7 +23,7 @@ export interface SearchedPhone extends UserWithPhone {
 export async function synchronizeEachUser(world: HarnessWorld): Promise<void> {
   for (const user of world.facts.users) {
     const { app } = await world.deviceOf(user);
-    await app.install({ ...debugBuild, encryptionDbEnabled: isEncrypted(world) });
+    await app.install(ownBuild(world));
     await app.start();
     await app.signIn(user);
     await app.synchronize();

@@ -1,3 +1,4 @@
+import type { Build } from '../../../devices/port';
 import { NotModelledError } from '../../../model/outcome_errors';
 import type { ClientCore } from '../../phone/client/client_core';
 import { neighbourAppId } from '../../phone/os/phone_os';
@@ -98,15 +99,13 @@ export class PackageManager {
     throw new NotModelledError(`change of ${appId} while an app that was installed later is there`);
   }
 
-  private phoneBuild({ appId, debuggable, encryptionDbEnabled }: ApkBuild) {
+  private phoneBuild({ appId, versionCode: _, debuggable, ...release }: ApkBuild): Build {
     const base = this.phone.options.model.appId;
     if (!appId.startsWith(base)) {
       throw new NotModelledError(`install of ${appId}: the phone runs ${base} and its flavours`);
     }
     const type = debuggable ? ('debug' as const) : ('release' as const);
-    const { version, releases } = this.phone.options.model;
-    const nativeTemplate = releases.at(-1)?.nativeTemplate ?? '';
-    return { flavourSuffix: appId.slice(base.length), type, version, nativeTemplate, encryptionDbEnabled };
+    return { ...release, flavourSuffix: appId.slice(base.length), type };
   }
 
   private requireSameBuild({ build }: ClientCore, next: ApkBuild): void {
@@ -117,7 +116,7 @@ export class PackageManager {
 
   private describe({ appId, build }: ClientCore): InstalledPackage {
     const versionCode = this.builds.get(appId)?.versionCode ?? firstVersion;
-    const versionName = this.phone.options.model.version;
+    const versionName = build.version;
     return { appId, uid: this.uidOf(appId), versionCode, versionName, debuggable: build.type === 'debug' };
   }
 

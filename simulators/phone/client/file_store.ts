@@ -61,7 +61,7 @@ export class AndroidFileStore extends FileStore {
 
   /** What reaches the disk for a file of this name. */
   protected encode(name: string, content: Uint8Array): Uint8Array {
-    if (!this.client.model.nativeProfile.localFileEncryptionEnabled) return content;
+    if (!this.client.memory.release?.localFileEncryptionEnabled) return content;
     const salt = this.client.phone.entropy.bytes(32, 'file salt');
     const noncePrefix = this.client.phone.entropy.bytes(7, 'file nonce prefix');
     return encryptTinkStream({ key: this.fileKey(), salt, noncePrefix, associatedData: name }, content);
@@ -94,7 +94,7 @@ export class IosFileStore extends FileStore {
 
   protected override write(path: string, content: Uint8Array): void {
     super.write(path, content);
-    if (!this.client.model.nativeProfile.localFileEncryptionEnabled) return;
+    if (!this.client.memory.release?.localFileEncryptionEnabled) return;
     this.client.phone.sandbox.setProtectionClass(path, 'Complete');
   }
 }

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { zipSync } from 'fflate';
 import type { PowerCutLoss } from '../../../devices/port';
+import { settingsOf } from '../../../model/app_model';
 import { type ReleaseManifest, routes } from '../../backend/protocol';
-import { PhoneUnderTest } from '../phone_under_test';
+import { debugBuild, PhoneUnderTest } from '../phone_under_test';
 
 const version = '1.1.0';
-const update = { version, encryptionDbEnabled: false, delivery: 'whole' } as const;
+const settings = { ...settingsOf(debugBuild), encryptionDbEnabled: false };
+const update = { ...settings, version, delivery: 'whole' } as const;
 
 async function usedPhone(context: TestContext): Promise<PhoneUnderTest> {
   const used = await PhoneUnderTest.start('android');
@@ -96,7 +98,7 @@ function offering(
   backend.anybody = async () => bundle;
 }
 
-const release = { 'release.json': JSON.stringify({ version, encryptionDbEnabled: false }) };
+const release = { 'release.json': JSON.stringify({ version, ...settings }) };
 const refused: readonly (readonly [
   what: string,
   files: Record<string, string>,

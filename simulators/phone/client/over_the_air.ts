@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
+import type { ProfileSettings } from '../../../model/app_model';
 import type { ReleaseManifest } from '../../backend/protocol';
 import type { ClientCore } from './client_core';
 import { compareVersions } from './versions';
 
 /** What runs: the settings that a binary was built with, or those of the bundle that took their place. */
-export interface RunningRelease {
+export interface RunningRelease extends ProfileSettings {
   /** Of the model, semantic. */
   readonly version: string;
-  readonly encryptionDbEnabled: boolean;
 }
 
 /** What the client keeps about the bundle that is in force. @source facts/mendix.md, "Where things are" */
@@ -34,13 +34,13 @@ export class OverTheAir {
 
   /** The release in force: that of the bundle that was fetched for this binary, else the binary's own. */
   running(): RunningRelease {
-    const { version, encryptionDbEnabled } = this.client.build;
-    return this.fetched() ?? { version, encryptionDbEnabled };
+    return this.fetched() ?? this.client.build;
   }
 
   /** Blocks until a newer release is in place, or there is none that may be. @returns whether one is */
   async update(): Promise<boolean> {
     const { log, backend } = this.client;
+    if (!this.running().otaEnabled) return false;
     try {
       const offered = await backend.offer();
       if (offered === undefined || !this.isNewer(requireSound(offered))) return false;
