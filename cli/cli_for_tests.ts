@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -54,16 +54,24 @@ export async function runHere(test: TestContext, words: readonly string[]): Prom
   }
 }
 
+/** Where a command that does not end tells what it waits for. */
+const lateReport = join(tmpdir(), `watertight-late-${process.pid}.json`);
+
 /** Starts the command as a user would, in a process of its own. */
 export function startCommand(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  return spawn(process.execPath, ['-r', 'ts-node/register', join(checkout, 'cli/main.ts'), ...words], {
+  const telling = ['--report-on-signal', '--report-signal=SIGUSR2', `--report-filename=${lateReport}`];
+  const program = [...telling, '-r', 'ts-node/register', join(checkout, 'cli/main.ts')];
+  return spawn(process.execPath, [...program, ...words], {
     cwd: checkout,
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-/** Blocks until the started command has ended. */
+/** Longest time that a started command may take, and that it then has to tell what it waits for, in milliseconds. */
+const bounds = { command: 4 * 60_000, telling: 5_000 };
+
+/** Blocks until the started command has ended. @throws Error with what it said and waits for when it does not within its bound */
 export async function ended(process: ReturnType<typeof startCommand>): Promise<Ended> {
   let out = '';
   let complaints = '';
@@ -73,6 +81,22 @@ export async function ended(process: ReturnType<typeof startCommand>): Promise<E
   process.stderr.on('data', (text) => {
     complaints += text;
   });
+  const late = setTimeout(() => process.kill('SIGUSR2'), bounds.command);
+  const tooLate = setTimeout(() => process.kill('SIGKILL'), bounds.command + bounds.telling);
   const exitCode = await new Promise<number | null>((done) => process.once('close', done));
+  clearTimeout(late);
+  clearTimeout(tooLate);
+  if (existsSync(lateReport))
+    throw new Error(
+      `Failed to see a command end: expected it within ${bounds.command / 1000} s, got ${complaints}\n${out}\n${tellLate()}`,
+    );
   return { exitCode, out, complaints };
+}
+
+/** Of what a late process told, its JavaScript stack and what keeps it alive. */
+function tellLate(): string {
+  const { javascriptStack, libuv } = JSON.parse(readFileSync(lateReport, 'utf8'));
+  rmSync(lateReport);
+  const alive = libuv.filter((handle: { is_referenced?: boolean }) => handle.is_referenced);
+  return JSON.stringify({ javascriptStack, alive });
 }
