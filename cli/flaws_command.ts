@@ -10,6 +10,7 @@ import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/part
 import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
 import { inProcessProfiles, MatrixRun } from './matrix_run';
+import { OutputSearch } from './output_search';
 import { everything, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
 import { RunDatabase } from './run_database';
@@ -43,11 +44,14 @@ export async function flawsCommand(root: string, typed: TypedFlawOptions): Promi
   const flaws = chosenFlaws(typed);
   const session = await CucumberSession.load(root);
   const database = new RunDatabase(options);
-  const matrix = new MatrixRun(root, session, options, database);
+  const outputs = new OutputSearch();
+  const matrix = new MatrixRun(root, session, options, database, outputs);
   const restore = onInterrupt(() => database.close());
   try {
     await database.start();
-    return await judgeChecks(matrix, flaws, options, typed);
+    const exitCode = await judgeChecks(matrix, flaws, options, typed);
+    console.log(outputs.conclude());
+    return exitCode;
   } finally {
     await database.close();
     restore();

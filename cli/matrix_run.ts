@@ -10,6 +10,9 @@ import type { Flaw } from '../simulators/flaw_planting/flaw';
 import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import type { CucumberSession, Selection } from './cucumber_session';
 import { type FalseAlarm, falseAlarmsIn, judgeFlaw } from './flaw_matrix';
+import { liveMask } from './live_mask';
+import type { OutputSearch } from './output_search';
+import { Progress } from './progress';
 import { everything } from './quick_selection';
 import type { RunDatabase } from './run_database';
 import { RunLog } from './run_log';
@@ -29,6 +32,7 @@ export class MatrixRun {
     private readonly session: CucumberSession,
     private readonly options: RunOptions,
     private readonly database: RunDatabase,
+    private readonly outputs: OutputSearch,
   ) {
     this.healthyLog = this.newLog(this.healthyRunId, this.options);
   }
@@ -66,9 +70,20 @@ export class MatrixRun {
   ): Promise<FlawResult> {
     const profiles = await this.profilesOf(flaw);
     const runId = newRunId();
-    const log = this.newLog(runId, this.options);
-    await this.run(runId, log, profiles, await selection(flaw, this.session), this.options, choice);
-    return maskerOf(runId).maskJson(judgeFlaw(flaw, log.scenarios()));
+    const log = this.newLog(runId, this.options, flaw);
+    const lines = await this.run(
+      runId,
+      log,
+      profiles,
+      await selection(flaw, this.session),
+      this.options,
+      choice,
+    );
+    const masker = maskerOf(runId);
+    const result = masker.maskJson(judgeFlaw(flaw, log.scenarios()));
+    const secrets = SecretRegister.ofRun(runId).all();
+    await this.outputs.search({ of: flaw.id, log, lines, results: [result], masker, secrets });
+    return result;
   }
 
   /** @returns path of flaws.json, beside the report of the healthy run */
@@ -100,6 +115,7 @@ export class MatrixRun {
     return alarms;
   }
 
+  /** @returns what the console would say */
   private async run(
     runId: string,
     log: RunLog,
@@ -107,17 +123,26 @@ export class MatrixRun {
     selection: Selection,
     options: RunOptions,
     flaw?: FlawChoice,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
+    const lines: string[] = [];
+    const out = { isTTY: false, write: (line: string) => lines.push(line) > 0 };
     for (const profile of profiles) {
       const parameters = await this.database.addedTo(
         runParameters(runId, profile, { ...options, ...(flaw && { flaw }) }),
       );
-      await this.session.run(profile, selection, parameters, log.listener(profile));
+      const progress = new Progress(profile, 0, out, liveMask(SecretRegister.ofRun(runId)));
+      const listen = log.listener(profile);
+      await this.session.run(profile, selection, parameters, (envelope) => {
+        listen(envelope);
+        progress.see(envelope);
+      });
     }
+    return lines;
   }
 
-  private newLog(runId: string, options: RunOptions): RunLog {
-    return new RunLog({ root: this.root, runId, options, required: [], database: this.database });
+  private newLog(runId: string, options: RunOptions, flaw?: Flaw): RunLog {
+    const about = { root: this.root, runId, options, required: [], database: this.database };
+    return new RunLog({ ...about, ...(flaw && { flaw }) });
   }
 }
 

@@ -20,7 +20,7 @@ import {
   temporaryFolder,
 } from './cli_for_tests';
 import { replayOptions } from './examined_app';
-import { foundBelow } from './found_below_for_tests';
+import { foundBelow } from './found_below';
 import { runOptions } from './run_options';
 
 const run = async (context: TestContext, words: readonly string[]) => {

@@ -1,57 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { probeBrowser } from '../devices/browser/probe_browser';
 import type { Needle } from '../forensics/evidence';
 import { makeLedger } from '../model/make_ledger';
+import { HarnessBug } from '../model/outcome_errors';
 import { populate } from '../model/populate';
 import { readAppModel } from '../model/read_app_model';
 import { SecretRegister } from '../model/secret_register';
 import { Masker } from '../reports/masking';
 import { readPromiseRegister } from '../reports/promise_register';
 import { sampleEnvelopes } from '../reports/sample_run';
-import type { Flaw } from '../simulators/flaw_planting/flaw';
-import { plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_flaws';
 import { checkout, temporaryFolder } from './cli_for_tests';
-import { CucumberSession, type Selection } from './cucumber_session';
-import { judgeFlaw } from './flaw_matrix';
-import { foundBelow } from './found_below_for_tests';
+import { CucumberSession } from './cucumber_session';
+import { foundBelow } from './found_below';
 import { liveMask } from './live_mask';
+import { needleOf, OutputSearch } from './output_search';
 import { Progress } from './progress';
 import { everything } from './quick_selection';
 import { RunLog } from './run_log';
 import { runOptions } from './run_options';
 
 const options = runOptions(checkout, checkout, [], {});
-const phones: readonly string[] = ['android', 'ios'];
 const register = readPromiseRegister();
-/** The last ones of each promise that a flaw names: passwords and tokens come last. */
-const lastScenarios = -2;
-
-let session: CucumberSession;
-let browser: readonly string[];
-before(async () => {
-  session = await CucumberSession.load(checkout);
-  browser = (await probeBrowser()).available ? ['browser'] : [];
-});
-
-interface SecretRun {
-  readonly id: string;
-  readonly profiles: readonly string[];
-  readonly selection: Selection;
-  readonly flaw?: Flaw;
-}
-
-const runIdOf = (id: string) => `no-secret-${id}`;
-
-/** Promises that are examined in a browser alone. */
-const promisesOfTheWebApp: readonly string[] = ['browser_profile', 'web_interruptions'];
-
-/** Flaws of the web app alone are for the browser, where there is one; all others show on phones. */
-function profilesFor(flaw: Flaw): readonly string[] {
-  return flaw.promises.every((id) => promisesOfTheWebApp.includes(id)) ? browser : phones;
-}
 
 /** Every canary of the sample, from the model alone, whatever a run registered. */
 function canaryNeedles(): readonly Needle[] {
@@ -59,73 +31,49 @@ function canaryNeedles(): readonly Needle[] {
   return canaries.flatMap(({ needles }) => needles.filter(({ form }) => form === 'text' || form === 'bytes'));
 }
 
-function needlesOf(secrets: SecretRegister): readonly Needle[] {
-  return secrets.all().map(({ id, bytes }): Needle => {
-    const text = new TextDecoder().decode(bytes);
-    const isText = Buffer.from(text).equals(Buffer.from(bytes));
-    return isText ? { id, form: 'text', text } : { id, form: 'bytes', bytes };
-  });
-}
-
 /** The same for one value under two names: phones of different runs draw the same bytes for different purposes. */
 function valueTextOf(needle: Needle): string {
   return JSON.stringify({ ...needle, id: '' });
 }
 
-/** Runs the scenarios as the CLI does, and writes report, matrix and console lines below the folder. */
-async function runInto(folder: string, { id, profiles, selection, flaw }: SecretRun): Promise<void> {
-  const runId = runIdOf(id);
+/** Runs every scenario as the CLI does, and writes report and console lines below the folder. @returns the run's secrets */
+async function runInto(
+  folder: string,
+  session: CucumberSession,
+  profiles: readonly string[],
+): Promise<SecretRegister> {
+  const runId = `no-secret-${profiles.join('-')}`;
   const secrets = SecretRegister.ofRun(runId);
   const lines: string[] = [];
-  const out = { isTTY: false, write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
-  const log = new RunLog({ root: checkout, runId, options, required: [], ...(flaw && { flaw }) });
+  const out = { isTTY: false, write: (line: string) => lines.push(line) > 0 };
+  const log = new RunLog({ root: checkout, runId, options, required: [] });
   for (const profile of profiles) {
-    if ((await session.count(profile, selection)) === 0) continue;
     const listen = log.listener(profile);
     const progress = new Progress(profile, 0, out, liveMask(secrets));
     const parameters = { runId, profile, seed: options.seed, app: options.app };
-    await session.run(
-      profile,
-      selection,
-      { ...parameters, ...(flaw && { flaw: { id: flaw.id } }) },
-      (envelope) => {
-        listen(envelope);
-        progress.see(envelope);
-      },
-    );
+    await session.run(profile, everything, parameters, (envelope) => {
+      listen(envelope);
+      progress.see(envelope);
+    });
   }
-  const masker = new Masker(secrets.all());
-  const matrix = flaw ? { flaws: [masker.maskJson(judgeFlaw(flaw, log.scenarios()))] } : {};
-  const written = await log.write(folder, masker, register, matrix);
-  writeFileSync(join(written.folder, 'flaws.json'), JSON.stringify(matrix));
+  const written = await log.write(folder, new Masker(secrets.all()), register);
   writeFileSync(join(written.folder, 'console.txt'), lines.join(''));
+  return secrets;
 }
 
-test('no output without a flaw or with any one flaw holds a secret', async (context) => {
+// Of the runs with a flaw, the matrix of flaws searches the outputs.
+test('no output of a run without a flaw holds a secret', async (context) => {
   const folder = temporaryFolder(context);
-  const runs: SecretRun[] = [phones, browser].map((profiles) => ({
-    id: `healthy-${profiles.join('-')}`,
-    profiles,
-    selection: everything,
-  }));
-  for (const flaw of plantedFlawIds().map(plantedFlaw)) {
-    const places = await Promise.all(flaw.promises.map((id) => session.places(`@promise:${id}`)));
-    const selection = { paths: places.flatMap((own) => own.slice(lastScenarios)), tags: '' };
-    runs.push({ id: flaw.id, profiles: profilesFor(flaw), selection, flaw });
-  }
-  const needles = new Map<string, Needle>();
-  for (const needle of canaryNeedles()) needles.set(valueTextOf(needle), needle);
-  // The phones run while the browser is waited for; each lane has a folder of reports of its own.
-  const inBrowser = runs.filter(({ profiles }) => profiles === browser);
-  const lanes = [inBrowser, runs.filter((run) => !inBrowser.includes(run))];
-  await Promise.all(
-    lanes.map(async (lane, at) => {
-      for (const run of lane) await runInto(join(folder, String(at)), run);
-    }),
+  const session = await CucumberSession.load(checkout);
+  const browser = (await probeBrowser()).available ? [['browser']] : [];
+  // The phones run while the browser is waited for; each has a folder of reports of its own.
+  const lanes = [['android', 'ios'], ...browser];
+  const registers = await Promise.all(
+    lanes.map((profiles, at) => runInto(join(folder, String(at)), session, profiles)),
   );
-  for (const { id } of runs)
-    for (const needle of needlesOf(SecretRegister.ofRun(runIdOf(id))))
-      needles.set(valueTextOf(needle), needle);
+  const needles = new Map<string, Needle>();
+  for (const needle of [...canaryNeedles(), ...registers.flatMap((secrets) => secrets.all().map(needleOf))])
+    needles.set(valueTextOf(needle), needle);
   const ids = [...needles.values()].map(({ id }) => id);
   for (const kind of [
     /^database key/,
@@ -160,7 +108,7 @@ const planted: Readonly<Record<string, string>> = {
   tag: 't4g-and-n4me-5a6b7c',
 };
 
-test('secrets in a step error, a page source, a file name, a header and a tag are masked, and found without masking', async (context) => {
+test('secrets in a step error, a page source, a file name, a header and a tag are masked, and found without masking', async () => {
   const runId = 'no-secret-planted';
   const secrets = SecretRegister.ofRun(runId);
   for (const [id, text] of Object.entries(planted)) secrets.add(id, text);
@@ -171,14 +119,19 @@ test('secrets in a step error, a page source, a file name, a header and a tag ar
     stepsWithSecrets,
   );
   envelopes.forEach(listen);
-  const found = async (name: string, masker: Masker) => {
-    const folder = join(temporaryFolder(context), name);
-    mkdirSync(folder);
-    await log.write(folder, masker, register);
-    return foundBelow(folder, needlesOf(secrets));
+  const search = async (masker: Masker, ...lines: readonly string[]) => {
+    const outputs = new OutputSearch();
+    await outputs.search({ of: 'a_flaw', log, lines, results: [], masker, secrets: secrets.all() });
+    return outputs.conclude();
   };
-  assert.deepEqual(await found('unmasked', new Masker([])), Object.keys(planted).sort());
-  assert.deepEqual(await found('masked', new Masker(secrets.all())), []);
+  const masker = new Masker(secrets.all());
+  assert.equal(await search(masker), '1 outputs searched, and none holds a secret.');
+  await assert.rejects(search(new Masker([])), (error: Error) => {
+    for (const id of Object.keys(planted)) assert.ok(error.message.includes(`${id} (a_flaw)`), id);
+    for (const secret of Object.values(planted)) assert.ok(!error.message.includes(secret));
+    return error instanceof HarnessBug;
+  });
+  await assert.rejects(search(masker, `token ${planted.tag}\n`), /got tag \(a_flaw\)/);
 });
 
 const stepsWithSecrets = `

@@ -1,8 +1,13 @@
-import type { WriteStream } from 'node:tty';
 import pc from 'picocolors';
 import type { Envelope, Pickle } from '../reports/envelope';
 
 const marks: Readonly<Record<string, string>> = { PASSED: pc.green('✔'), SKIPPED: pc.dim('–') };
+
+/** Where lines go: a terminal, or whatever keeps them. */
+interface LineSink {
+  readonly isTTY: boolean;
+  write(text: string): boolean;
+}
 
 /** Says how far a profile is: one line that moves on a terminal, a line a scenario elsewhere. */
 export class Progress {
@@ -14,7 +19,7 @@ export class Progress {
   constructor(
     private readonly profile: string,
     private readonly total: number,
-    private readonly out: NodeJS.WriteStream | WriteStream,
+    private readonly out: LineSink,
     /** Takes out the secrets known when the line is written. */
     private readonly mask: (text: string) => string,
   ) {}

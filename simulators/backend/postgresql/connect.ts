@@ -4,6 +4,9 @@ import type { BackendTables } from '../database/tables';
 /** Longest time that a server may take to accept a connection, in milliseconds. */
 const connectionTimeoutMillis = 10_000;
 
+/** Longest time that a statement may take, in milliseconds: a server whose network went away never says so. */
+const queryTimeoutMillis = 120_000;
+
 /** For what need not survive a power cut, so that commits wait for no disk. */
 const withoutWaiting = 'set synchronous_commit to off';
 
@@ -23,6 +26,7 @@ export function connect(url: string, schema?: string): Kysely<BackendTables> {
           max: 1,
           idleTimeoutMillis: 0,
           connectionTimeoutMillis,
+          query_timeout: queryTimeoutMillis,
         });
         // A server that ends a connection would end the process where nobody listens; the next statement tells it instead.
         pool.on('error', () => undefined);

@@ -12,6 +12,7 @@ const cases: Readonly<Record<string, readonly [error: object, says: RegExp]>> = 
     /a connection that ended\. See its log/,
   ],
   'a server that takes too long': [{ message: 'timeout expired' }, /no answer in time/],
+  'a statement without an answer': [{ message: 'Query read timeout' }, /no answer in time/],
   'no password': [{ message: 'SASL: client password must be a string' }, /a demand for a password/],
   'TLS that one side wants': [
     { message: 'The server does not support SSL connections' },

@@ -39,7 +39,7 @@ export async function startPostgresql(password: string): Promise<PostgresqlConta
     const started = await wanted.start();
     return {
       url: started.getConnectionUri(),
-      stop: () => removed(started.stop()),
+      stop: () => remove(engine, started.getId()),
     };
   } catch (error) {
     throw new EnvironmentFailure(
@@ -63,22 +63,23 @@ async function pullImage({ client, image, hasImage }: ContainerEngine): Promise<
   }
 }
 
-async function removeLeftContainers({ client }: ContainerEngine): Promise<void> {
-  const { dockerode } = client.container;
+async function removeLeftContainers(engine: ContainerEngine): Promise<void> {
   const filters = { label: [`${labels.machine}=${hostname()}`] };
-  for (const { Id, Labels } of await dockerode.listContainers({ all: true, filters })) {
-    if (isAlive(Number(Labels[labels.process]))) continue;
-    await removed(dockerode.getContainer(Id).remove({ force: true, v: true }));
-  }
+  for (const { Id, Labels } of await engine.client.container.dockerode.listContainers({ all: true, filters }))
+    if (!isAlive(Number(Labels[labels.process]))) await remove(engine, Id);
 }
+
+/** Longest time that a removal may take, in milliseconds. */
+const removalBoundMs = 60_000;
 
 /** Statuses of HTTP by which the engine says that somebody else removed a container, or is about to. */
 const goneStatuses: readonly unknown[] = [404, 409];
 
-/** Blocks until a removal has ended; that somebody else was faster is no error. @throws EnvironmentFailure when the container stays */
-async function removed(removal: Promise<unknown>): Promise<void> {
+/** Blocks until the container is gone; that somebody else was faster is no error. @throws EnvironmentFailure when it stays */
+async function remove({ client }: ContainerEngine, id: string): Promise<void> {
+  const abortSignal = AbortSignal.timeout(removalBoundMs);
   try {
-    await removal;
+    await client.container.dockerode.getContainer(id).remove({ force: true, v: true, abortSignal });
   } catch (error) {
     const { statusCode, message } = error as { readonly statusCode?: number; readonly message?: string };
     if (goneStatuses.includes(statusCode)) return;
