@@ -1,4 +1,10 @@
-import { AppDidNotStart, type Capability, type Device, UnreadableEvidence } from '../../devices/port';
+import {
+  AppDidNotStart,
+  AppFailure,
+  type Capability,
+  type Device,
+  UnreadableEvidence,
+} from '../../devices/port';
 import type { WritableText } from '../../model/expectations';
 import { SeededRandom } from '../../model/seeded_random';
 import {
@@ -131,15 +137,45 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     await device.app.start();
     return requireShown(subject, device);
   },
-  async over_the_air(subject) {
+  async plain_store_update(subject) {
     const device = await used(subject);
-    await device.conditions.publishOverTheAir({ ...debugBuild, version: '1.1.0', delivery: 'whole' });
+    await device.app.updateFromStore({ ...debugBuild, version: '1.1.0', encryptionDbEnabled: false });
+    await device.app.start();
+    return requireShown(subject, device);
+  },
+  over_the_air: (subject) => updated(subject, true),
+  plain_over_the_air: (subject) => updated(subject, false),
+  async cloud_deploy(subject) {
+    const device = await used(subject);
+    await device.conditions.deployToCloud({ ...debugBuild, version: '1.1.0' });
     await device.app.close();
     await device.app.start();
-    const { files } = await device.examiner.sandbox();
-    const fetched = files.filter(({ path }) => path.endsWith('/release.json')).length;
-    require(fetched === 1, device, 'one release that was fetched', `${fetched}`);
+    await requireFetched(device, 0);
+    await device.app.synchronize();
     return requireShown(subject, device);
+  },
+  async faulty_delivery(subject) {
+    const device = await used(subject);
+    for (const delivery of ['cut short', 'corrupt'] as const) {
+      await device.conditions.publishOverTheAir({ ...debugBuild, version: '1.1.0', delivery });
+      await device.app.close();
+      await device.app.start();
+      await requireFetched(device, 0);
+    }
+    return requireShown(subject, device);
+  },
+  async sign_in_prompt(subject) {
+    const device = await installed(subject);
+    await device.app.start();
+    const error = await device.app.synchronize().then(
+      () => undefined,
+      (failure) => failure,
+    );
+    require(error instanceof
+      AppFailure, device, 'a refusal before anybody signed in', `${error?.name ?? 'none'}`);
+    await device.app.signIn(subject.user);
+    await device.app.synchronize();
+    return 'it refused to synchronize before the sign-in, and did after it';
   },
   async release_build(subject) {
     const device = await used(subject, { ...debugBuild, type: 'release' });
@@ -221,6 +257,24 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     return 'the page took the newer release over';
   },
 };
+
+/** A release over the air takes the place of the one before, and the app goes on with its data. */
+async function updated(subject: ContractSubject, encryptionDbEnabled: boolean): Promise<string> {
+  const device = await used(subject);
+  const release = { ...debugBuild, encryptionDbEnabled, version: '1.1.0' };
+  await device.conditions.publishOverTheAir({ ...release, delivery: 'whole' });
+  await device.app.close();
+  await device.app.start();
+  await device.conditions.untilUpdated();
+  await requireFetched(device, 1);
+  return requireShown(subject, device);
+}
+
+async function requireFetched(device: Device, releases: number): Promise<void> {
+  const { files } = await device.examiner.sandbox();
+  const fetched = files.filter(({ path }) => path.endsWith('/release.json')).length;
+  require(fetched === releases, device, `${releases} releases that were fetched`, `${fetched}`);
+}
 
 async function reading(
   subject: ContractSubject,
