@@ -6,12 +6,16 @@ import { androidCapabilities } from '../devices/android/android_capabilities';
 import type * as AndroidModule from '../devices/android/android_device';
 import { attachedDevices } from '../devices/android/choose_serial';
 import { probeAndroid } from '../devices/android/probe_android';
+import type { StoreUpdate } from '../devices/android/put_update';
+import type { HookedReleases } from '../devices/hooks/hooked_releases';
+import { releaseCapabilities } from '../devices/hooks/release_capabilities';
 import type { Build } from '../devices/port';
 import { EnvironmentFailure, HarnessBug, WrongUse } from '../model/outcome_errors';
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import type { Target } from '../model/target';
 import { requireAndroidDriver } from './android_driver';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
+import { configuredReleases } from './configured_releases';
 import { harWitnessOf } from './har_witness_of';
 import type { Profile } from './profile';
 import { objectsShownIn } from './shown_in_text';
@@ -25,14 +29,16 @@ export const androidEmulators: Profile = {
   platform: 'android',
   fidelity: 'emulator',
   isDefault: false,
-  capabilities: ({ target }) =>
-    androidCapabilities({
+  capabilities({ target, releases = {} }) {
+    const own = androidCapabilities({
       actions: target?.actions ? loadActions(target.actions, 'android').offers : new Set(),
       hasReleaseBuild: target?.builds?.release !== undefined,
       hasPlainBuild: target?.builds?.plain !== undefined,
       hasKeyProvider: target?.keyProvider !== undefined,
       hasWitness: target?.har !== undefined,
-    }),
+    });
+    return new Set([...own, ...releaseCapabilities(releases)]);
+  },
   usesReferenceBackend: () => false,
   async unavailability({ target }) {
     const probe = probeAndroid();
@@ -53,6 +59,7 @@ class AndroidDevicesAssembly implements Assembly {
   private readonly devices: AndroidModule.AndroidDevice[] = [];
   private readonly keepsakes: Keepsakes;
   private readonly target: Target;
+  private readonly releases: HookedReleases;
 
   constructor(
     private readonly parameters: RunParameters,
@@ -60,6 +67,7 @@ class AndroidDevicesAssembly implements Assembly {
     scenario: string,
   ) {
     this.target = parameters.target ?? {};
+    this.releases = configuredReleases(parameters, scenario);
     this.keepsakes = new Keepsakes(createHash('sha256').update(scenario).digest('hex').slice(0, 8));
   }
 
@@ -92,6 +100,7 @@ class AndroidDevicesAssembly implements Assembly {
         appId,
         activity: actions.app.activity,
         apkOf: async (build) => this.apkOf(build),
+        updateOf: async (build) => this.updateOf(build),
         actions,
         keepsakes: this.keepsakes,
         secrets,
@@ -99,6 +108,7 @@ class AndroidDevicesAssembly implements Assembly {
       },
       examiner: { secrets, keyProvider, witness: harWitnessOf(this.target, label) },
       pingHost: emulatorsHost,
+      releases: this.releases,
     });
     this.devices.push(device);
     return device;
@@ -118,8 +128,10 @@ class AndroidDevicesAssembly implements Assembly {
     return this.keepsakes.all();
   }
 
+  /** @throws EnvironmentFailure when a release cannot be taken back */
   async close(): Promise<void> {
     for (const device of this.devices.splice(0)) await device.dispose();
+    await this.releases.withdraw();
   }
 
   /** The devices that were named, one a device in their order. Undefined lets the only one attached be chosen. */
@@ -134,6 +146,12 @@ class AndroidDevicesAssembly implements Assembly {
       `Failed to open ${adb.deviceId}: expected ${index + 1} devices named in serials and attached, got ` +
         `${serials?.join(', ') ?? 'none named'} and ${attached.join(', ') || 'none'} attached. Name each with --serial and attach it.`,
     );
+  }
+
+  private updateOf(wanted: Build): StoreUpdate {
+    const named = this.releases.storeUpdate(wanted);
+    const { version = '', build } = named.release;
+    return { versionName: version, from: build ?? ((device) => this.releases.install(named, device)) };
   }
 
   private apkOf({ type, encryptionDbEnabled, flavourSuffix }: Build): string {

@@ -19,6 +19,7 @@ import type { DeviceWish, Traffic } from './assembly';
 import type { Profile } from './profile';
 import type { BackendAccess } from './recorded_access';
 import { ReferenceBackendAssembly } from './reference_backend';
+import { ReferenceReleases } from './reference_releases';
 import { objectsShownIn } from './shown_in_text';
 import { simulatedPhone } from './simulated_phone';
 
@@ -33,6 +34,13 @@ const simulated: readonly Capability[] = [
   'choose_entropy',
   'choose_clock',
   'app_model',
+  'release_choice',
+  'store_update',
+  'plain_store_update',
+  'over_the_air',
+  'plain_over_the_air',
+  'cloud_deploy',
+  'faulty_delivery',
 ];
 
 /** The simulated phone has Appium's helpers, needs no unlocking and keeps no log of the driver's. */
@@ -144,6 +152,10 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
         appId: model.appId,
         activity: actions.app.activity,
         apkOf: (build) => this.apkOf(build, model.appId),
+        updateOf: async (build) => ({
+          versionName: build.version,
+          from: await this.apkOf(build, model.appId),
+        }),
         actions,
         keepsakes: this.keepsakes,
         secrets,
@@ -157,6 +169,7 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
         witness: access.witness,
       },
       pingHost: '10.0.2.2',
+      releases: new ReferenceReleases(this.releasing),
     });
     this.wired.push({ device, adbDevice, phone, serial });
     return device;
@@ -173,7 +186,7 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
     const build = {
       ...release,
       appId: base + flavourSuffix,
-      versionCode: 1,
+      versionCode: versionCodeOf(release.version),
       debuggable: type === 'debug',
     };
     const name = createHash('sha256').update(JSON.stringify(build)).digest('hex').slice(0, 16);
@@ -191,6 +204,11 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
     if (probe.available) return probe.adb;
     throw new HarnessBug(`Failed to open a device: ${probe.reason}; its scenarios should have been skipped.`);
   }
+}
+
+/** Of a semantic version whose parts are below 1000: a later version has a higher code. */
+function versionCodeOf(version: string): number {
+  return version.split('.').reduce((code, part) => code * 1000 + Number(part), 0);
 }
 
 function sum(counts: readonly number[]): number {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { actionCapabilities } from '../devices/actions/action_capabilities';
 import { Keepsakes, type KeptFile } from '../devices/actions/keepsakes';
 import { loadActions } from '../devices/actions/load_actions';
+import type { HookedReleases } from '../devices/hooks/hooked_releases';
+import { releaseCapabilities } from '../devices/hooks/release_capabilities';
 import { IosSimulator } from '../devices/ios/ios_simulator';
 import { Simctl } from '../devices/ios/simctl';
 import { providedKey } from '../devices/key_provider';
@@ -13,6 +15,7 @@ import { EnvironmentFailure, WrongUse } from '../model/outcome_errors';
 import type { RunFacts, RunParameters } from '../model/run_facts';
 import type { Target } from '../model/target';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
+import { configuredReleases } from './configured_releases';
 import { harWitnessOf } from './har_witness_of';
 import type { Profile } from './profile';
 import { objectsShownIn } from './shown_in_text';
@@ -26,11 +29,12 @@ export const iosSimulators: Profile = {
   platform: 'ios',
   fidelity: 'emulator',
   isDefault: false,
-  capabilities({ target }) {
+  capabilities({ target, releases = {} }) {
     const offers = target?.actions ? actionCapabilities(loadActions(target.actions, 'ios').offers) : [];
     return new Set([
       ...always,
       ...offers,
+      ...releaseCapabilities(releases),
       ...(target?.builds?.plain ? (['plain_build'] as const) : []),
       ...(target?.keyProvider ? (['database_key'] as const) : []),
       ...(target?.har ? (['wire_witness'] as const) : []),
@@ -58,6 +62,7 @@ class IosSimulatorAssembly implements Assembly {
   private readonly keepsakes: Keepsakes;
   private readonly target: Target;
   private readonly simctl = new Simctl();
+  private readonly releases: HookedReleases;
   private commands = 0;
 
   constructor(
@@ -66,6 +71,7 @@ class IosSimulatorAssembly implements Assembly {
     scenario: string,
   ) {
     this.target = parameters.target ?? {};
+    this.releases = configuredReleases(parameters, scenario);
     this.keepsakes = new Keepsakes(createHash('sha256').update(scenario).digest('hex').slice(0, 8));
   }
 
@@ -83,6 +89,7 @@ class IosSimulatorAssembly implements Assembly {
       udid,
       bundleId,
       builds,
+      releases: this.releases,
       ...(appiumUrl !== undefined && { appiumUrl }),
       devicesFolder: join(homedir(), 'Library/Developer/CoreSimulator/Devices'),
       ...(witness && { witness }),
@@ -123,8 +130,10 @@ class IosSimulatorAssembly implements Assembly {
     return this.keepsakes.all();
   }
 
+  /** @throws EnvironmentFailure when a release cannot be taken back */
   async close(): Promise<void> {
     for (const device of this.devices.splice(0)) await device.dispose();
+    await this.releases.withdraw();
   }
 
   /** The simulators that were named, or those that are booted, one a device in their order. */

@@ -1,11 +1,12 @@
 import type { KeptFile } from '../devices/actions/keepsakes';
 import type { Device, Platform } from '../devices/port';
-import { HarnessBug } from '../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug } from '../model/outcome_errors';
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
 import type { DatabaseSource } from '../simulators/backend/database/database_source';
 import { postgresqlSource } from '../simulators/backend/postgresql/postgresql_source';
+import { type ReleaseManifest, routes } from '../simulators/backend/protocol';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import type { ReleasingBackend } from '../simulators/phone/simulated_conditions';
 import type { Assembly, DeviceWish, Traffic } from './assembly';
@@ -31,7 +32,10 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
   /** Delivers releases by the backend of the scenario, which is there as soon as a device is. */
   protected readonly releasing: ReleasingBackend = {
     deploy: (version) => this.backend?.deploy(version),
-    publishOverTheAir: (update) => this.backend?.publishOverTheAir(update),
+    publishOverTheAir: async (update) => {
+      this.backend?.publishOverTheAir(update);
+      await requireOffered((await this.listening)?.url ?? '', update.version);
+    },
   };
 
   async openDevice(wish: DeviceWish): Promise<D> {
@@ -81,4 +85,14 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
   private async access(url: string): Promise<BackendAccess> {
     return this.parameters.target?.recordTraffic ? this.recorded.to(url) : { url };
   }
+}
+
+/** @throws EnvironmentFailure when the backend says that it published a release and offers another, or none */
+async function requireOffered(url: string, version: string): Promise<void> {
+  const answer = await fetch(`${url}${routes.offer}`);
+  const offered = answer.ok ? ((await answer.json()) as ReleaseManifest).version : undefined;
+  if (offered === version) return;
+  throw new EnvironmentFailure(
+    `Failed to publish release ${version} over the air: expected the backend to offer it, got ${offered ?? 'nothing'}. Look what it does to publish.`,
+  );
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { profiles } from '../assemblies/profiles';
 import { evaluateModule } from '../model/evaluate_module';
 import { WrongUse } from '../model/outcome_errors';
-import type { ReleaseHooks } from '../model/release_hooks';
+import type { Releases } from '../model/release_hooks';
 import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Requirement } from '../reports/run_record';
@@ -24,8 +24,8 @@ export interface Configuration {
   readonly intent?: string;
   /** What the reference backend keeps its data in: `embedded`, `postgres`, or an address `postgres://…`; `--backend` takes the same. */
   readonly backend?: string;
-  /** How each release of your app gets onto a device, by the release's name. */
-  readonly releases?: Readonly<Record<string, ReleaseHooks>>;
+  /** What each release of your app encrypts and how it gets onto a device, by the release's name. */
+  readonly releases?: Releases;
   /** Your own app: where it is and how it is used. */
   readonly target?: Target;
 }
@@ -53,7 +53,7 @@ export function readConfiguration(folder: string): Configuration {
 }
 
 function withAbsolutePaths(folder: string, configuration: Configuration): Configuration {
-  const { app, overlay, ledger, intent, target } = configuration;
+  const { app, overlay, ledger, intent, target, releases } = configuration;
   const absolute = (path: string) => resolve(folder, path);
   return {
     ...configuration,
@@ -61,6 +61,7 @@ function withAbsolutePaths(folder: string, configuration: Configuration): Config
     ...(overlay !== undefined && { overlay: absolute(overlay) }),
     ...(ledger !== undefined && { ledger: absolute(ledger) }),
     ...(intent !== undefined && { intent: absolute(intent) }),
+    ...(releases && { releases: withAbsoluteBuilds(releases, absolute) }),
     ...(target && {
       target: {
         ...target,
@@ -70,6 +71,15 @@ function withAbsolutePaths(folder: string, configuration: Configuration): Config
       },
     }),
   };
+}
+
+function withAbsoluteBuilds(releases: Releases, absolute: (path: string) => string): Releases {
+  return Object.fromEntries(
+    Object.entries(releases).map(([name, { build, ...release }]) => [
+      name,
+      { ...release, ...(build !== undefined && { build: absolute(build) }) },
+    ]),
+  );
 }
 
 function mapped<Key extends string>(

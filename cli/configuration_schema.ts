@@ -2,6 +2,7 @@ const text = { type: 'string', minLength: 1 };
 const address = { type: 'string', pattern: '^https?://', description: 'a web address' };
 const path = { type: 'string', minLength: 1, description: 'the path of a file' };
 
+const flag = { type: 'boolean' };
 const withinMs = { type: 'integer', minimum: 1 };
 const hook = {
   type: 'object',
@@ -26,6 +27,7 @@ export const fileKeys: readonly string[] = [
   'target.actions',
   'target.builds.*',
   'target.har.*',
+  'releases.*.build',
 ];
 
 /** JSON Schema of what watertight.config.ts exports by default. @param promises ids of the register */
@@ -45,7 +47,19 @@ export function configurationSchema(promises: readonly string[], platforms: read
     backend: text,
     releases: {
       type: 'object',
-      additionalProperties: object({ install: hook, publish: hook, applied: hook, appId }),
+      additionalProperties: object({
+        encryptionDbEnabled: flag,
+        localFileEncryptionEnabled: flag,
+        otaEnabled: flag,
+        version: text,
+        build: path,
+        deploy: hook,
+        install: hook,
+        publish: hook,
+        applied: hook,
+        withdraw: hook,
+        appId,
+      }),
     },
     target: object({
       url: address,
@@ -57,7 +71,7 @@ export function configurationSchema(promises: readonly string[], platforms: read
       builds: object({ debug: path, release: path, plain: path }),
       keyProvider: text,
       har: { type: 'object', additionalProperties: path },
-      recordTraffic: { type: 'boolean' },
+      recordTraffic: flag,
     }),
   });
 }

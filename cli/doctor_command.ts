@@ -43,7 +43,7 @@ function painted(cell: string, column: number): string {
   return column === 0 ? (colours[cell.trim()] ?? String)(cell) : cell;
 }
 
-function inWords({ profiles, installed, devices, ready }: Diagnosis): string {
+function inWords({ profiles, installed, devices, releases, ready }: Diagnosis): string {
   const asked = profiles.map(({ profile }) => profile);
   const machine = installed.map((finding) => [
     markOf(finding, asked),
@@ -62,11 +62,16 @@ function inWords({ profiles, installed, devices, ready }: Diagnosis): string {
     `${mend === undefined ? pc.green('✔') : pc.red('✘')} ${serial} (${name}): ${state}${mend === undefined ? '' : `; ${mend}`}`,
     ...shows.map((words) => `    ${words}`),
   ]);
+  const offered = releases.flatMap(({ release, ways, mends }) => [
+    `${mends.length === 0 ? pc.green('✔') : pc.red('✘')} ${release}: ${ways.join('; ') || 'not usable in a run'}`,
+    ...mends.map((mend) => `    ${mend}`),
+  ]);
   return [
     textTable([' ', 'this machine', 'found', 'needed by', 'what mends it'], machine, painted),
     '',
     ...(attached.length > 0 ? ['devices', ...attached] : ['devices: none attached']),
     '',
+    ...(offered.length > 0 ? ['releases of watertight.config.ts', ...offered, ''] : []),
     textTable([' ', 'profile', 'state', 'what mends it'], runs, painted),
     '',
     ready ? 'Ready.' : 'Not ready: see what mends it.',

@@ -52,6 +52,16 @@ test('of a flaw that spoils the acquisition, unknown is right everywhere and bro
   assert.match(accused.reason ?? '', /called a broken promise: key_hierarchy/);
 });
 
+test('of a flaw that ends as environment, that alone catches it, and unknown does not', () => {
+  const spoiling: Flaw = { ...flaw, spoils: { profile: 'android_wire', endsAs: 'environment' } };
+  const failed = ['sandbox', 'access_rules'].map((promise) => scenario(promise, 'environment'));
+  assert.equal(judgeFlaw(spoiling, [...failed, scenario('sandbox', 'held')]).reason, undefined);
+  const unknown = ['sandbox', 'access_rules'].map((promise) => scenario(promise, 'unknown'));
+  assert.match(judgeFlaw(spoiling, unknown).reason ?? '', /no Rule of sandbox, access_rules is red/);
+  const accused = judgeFlaw(spoiling, [...failed, scenario('sandbox', 'broken')]);
+  assert.match(accused.reason ?? '', /called a broken promise: sandbox/);
+});
+
 test('survived: a scenario failed in Watertight itself, so nobody knows', () => {
   const outcomes = [
     scenario('sandbox', 'broken'),

@@ -12,21 +12,22 @@ export interface FalseAlarm {
 
 /**
  * Of a run under one flaw: caught when a Rule of each promise that it names is red, each Rule that it names, and no Rule of any
- * other promise. Of a flaw that spoils the acquisition: when each promise that it names is unknown, and none broken; what else
- * rests on the spoilt evidence is rightly unknown as well.
+ * other promise. Of a flaw that spoils how devices are reached: when each promise that it names ends as the flaw says, unknown
+ * or environment, and none broken; what else rests on the spoilt evidence rightly ends so as well.
  */
 export function judgeFlaw(
   { id, title, promises, shownBy = [], spoils }: Flaw,
   scenarios: readonly ScenarioRecord[],
 ): FlawResult {
-  const red = scenarios.filter(isRed);
+  const { endsAs = 'unknown' } = spoils ?? {};
+  const red = scenarios.filter(spoils ? ({ outcome }) => outcome === endsAs : isRed);
   const own = red.filter(({ promise }) => promise !== null && promises.includes(promise));
   const missed = promises.filter((promise) => !own.some((scenario) => scenario.promise === promise));
   const silent = shownBy.filter((sentence) => !own.some(({ rule }) => rule === sentence));
   const others = spoils ? [] : red.filter((scenario) => !own.includes(scenario));
-  const accused = spoils ? red.filter(({ outcome }) => outcome === 'broken') : [];
-  const failed = scenarios.filter(({ outcome }) =>
-    ['harness', 'not_modelled', 'environment'].includes(outcome),
+  const accused = spoils ? scenarios.filter(({ outcome }) => outcome === 'broken') : [];
+  const failed = scenarios.filter(
+    ({ outcome }) => outcome !== endsAs && ['harness', 'not_modelled', 'environment'].includes(outcome),
   );
   const reasons = [
     ...(missed.length > 0 ? [`no Rule of ${missed.join(', ')} is red`] : []),

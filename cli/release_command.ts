@@ -10,10 +10,10 @@ interface TypedReleaseOptions {
   readonly serial?: string;
 }
 
-const order = ['install', 'publish', 'applied'] as const;
+const order = ['deploy', 'install', 'publish', 'applied'] as const;
 
 /**
- * Brings a device to a release by the hooks of watertight.config.ts, in the order install, publish, applied. A hook that the chain
+ * Brings a device to a release by the hooks of watertight.config.ts, in the order deploy, install, publish, applied. A hook that the chain
  * says is done is not run again, so that the command can be given again after a restart.
  * @throws WrongUse for an unknown release, EnvironmentFailure when a hook fails or hangs
  */

@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { capabilityTags } from '../assemblies/missing_capability';
 import { defaultProfiles, profileNames } from '../assemblies/profiles';
 import { WrongUse } from '../model/outcome_errors';
+import type { Releases } from '../model/release_hooks';
 import type { Target } from '../model/target';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { Shard } from '../reports/run_record';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly flaw?: FlawChoice;
   /** Somebody's own app, or how the sample is observed; absent when nothing was said about it. */
   readonly target?: Target;
+  /** How releases of somebody's own app get onto devices, by name. */
+  readonly releases?: Releases;
   /** What the reference backend keeps its data in. */
   readonly backend: BackendOption;
   /** Absolute path of the folder that gets `latest` and `runs`. */
@@ -97,6 +100,7 @@ export function runOptions(
     ...(typed.shard !== undefined && { shard: shardFrom(typed.shard) }),
     ...flawFrom(cwd, typed),
     ...(target && { target }),
+    ...(configuration.releases && { releases: configuration.releases }),
     ...(ledger !== undefined && { ledger }),
     ...(intent !== undefined && { intent }),
     ...(overlay !== undefined && { overlay }),

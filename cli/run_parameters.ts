@@ -5,7 +5,7 @@ import type { RunOptions } from './run_options';
 export function runParameters(
   runId: string,
   profile: string,
-  { seed, app, appModel, ledger, intent, flaw, target }: RunOptions,
+  { seed, app, appModel, ledger, intent, flaw, target, releases }: RunOptions,
 ): RunParameters {
   return {
     runId,
@@ -16,5 +16,6 @@ export function runParameters(
     ...(intent !== undefined && { intent }),
     ...(flaw && { flaw }),
     ...(target && { target }),
+    ...(releases && { releases }),
   };
 }

@@ -8,6 +8,12 @@ export interface CapabilityWords {
 
 const simulatedOnly = 'Run the scenario on a simulated phone: --profile android or --profile ios.';
 
+const byRelease = (encrypted: 'true' | 'false', parts: string) =>
+  `Name in releases of watertight.config.ts one with encryptionDbEnabled: ${encrypted} and ${parts} (docs/your_own_app.md, Releases).`;
+const storeUpdateBy = (encrypted: 'true' | 'false') =>
+  byRelease(encrypted, 'a version, and build or the hook install');
+const overTheAirBy = (encrypted: 'true' | 'false') => byRelease(encrypted, 'the hooks publish and withdraw');
+
 /** Every capability in words, for skips, `plan` and `doctor`. */
 export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   sandbox_tree: {
@@ -99,15 +105,35 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   },
   release_choice: {
     shows: 'a build of any version and native template can be installed',
-    howToGet: simulatedOnly,
+    howToGet: 'Use a simulated phone: --profile android, ios or android_wire.',
   },
   store_update: {
-    shows: 'a newer build can be put over the one that is there, as a store does it',
-    howToGet: simulatedOnly,
+    shows: 'a newer build with database encryption can be put over the one that is there, as a store does it',
+    howToGet: storeUpdateBy('true'),
+  },
+  plain_store_update: {
+    shows: 'a newer build without database encryption can be put over the one that is there',
+    howToGet: storeUpdateBy('false'),
   },
   over_the_air: {
-    shows: 'the backend can offer a release over the air',
+    shows: 'the backend can offer a release with database encryption over the air',
+    howToGet: overTheAirBy('true'),
+  },
+  plain_over_the_air: {
+    shows: 'the backend can offer a release without database encryption over the air',
+    howToGet: overTheAirBy('false'),
+  },
+  cloud_deploy: {
+    shows: 'a release with database encryption can be deployed to the cloud, and offered to nobody',
+    howToGet: byRelease('true', 'the hooks deploy and withdraw'),
+  },
+  faulty_delivery: {
+    shows: 'what comes over the air can be cut short, corrupt or too old',
     howToGet: simulatedOnly,
+  },
+  sign_in_prompt: {
+    shows: 'it can be told that the app asks its user to sign in',
+    howToGet: 'Add the action `signedOut` to the actions file.',
   },
   wire_witness: {
     shows: 'what the device received over the wire is known',

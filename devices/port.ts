@@ -38,7 +38,12 @@ export type Capability =
   | 'app_model'
   | 'release_choice'
   | 'store_update'
-  | 'over_the_air';
+  | 'over_the_air'
+  | 'cloud_deploy'
+  | 'plain_store_update'
+  | 'plain_over_the_air'
+  | 'faulty_delivery'
+  | 'sign_in_prompt';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -80,10 +85,14 @@ export interface Build extends ProfileSettings {
   readonly nativeTemplate: string;
 }
 
-/** A release of the model, with its own settings of the native profile, that is offered to devices without a new build. */
-export interface OverTheAirUpdate extends ProfileSettings {
+/** A release of the model, with its own settings of the native profile. */
+export interface ModelRelease extends ProfileSettings {
   /** Of the model, semantic. */
   readonly version: string;
+}
+
+/** A release that is offered to devices without a new build. */
+export interface OverTheAirUpdate extends ModelRelease {
   /** What of it reaches a device that fetches it. */
   readonly delivery: 'whole' | 'cut short' | 'corrupt';
 }
@@ -101,13 +110,17 @@ export class AppFailure extends Error {
 /** What the user does. Every call blocks until the app has settled. @throws EnvironmentFailure when it does not within its bound */
 export interface AppFace {
   install(build: Build): Promise<void>;
-  /** Puts a newer build in the place of the one that is there; what the app keeps stays. The app is ended and not started. */
+  /**
+   * Puts a newer build in the place of the one that is there; what the app keeps stays. The app is ended and not started.
+   * @throws EnvironmentFailure when another build is there afterwards, or a new install instead of an update
+   */
   updateFromStore(build: Build): Promise<void>;
   start(): Promise<void>;
   /** The client's own orderly shutdown. */
   close(): Promise<void>;
   signIn(user: ModelUser): Promise<void>;
   signOut(): Promise<void>;
+  /** @throws AppFailure when the app refuses, above all when nobody is signed in */
   synchronize(): Promise<void>;
   /** Changes a member of an object that the app shows; the next synchronization uploads it. */
   edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void>;
@@ -148,10 +161,12 @@ export interface ConditionsFace {
   moveClock(aheadMs: number): Promise<number>;
   /** The backend serves a newer release of the web app; the page has taken it over when this ends, and nobody is signed in. */
   updateWebApp(): Promise<ReplacedRelease>;
-  /** The backend runs this version of the model from now on; nothing is offered to devices. */
-  deployToCloud(version: string): Promise<void>;
-  /** The backend offers this to every device of the app that asks from now on. */
+  /** The backend runs this release from now on; nothing is offered to devices. */
+  deployToCloud(release: ModelRelease): Promise<void>;
+  /** The backend offers this to every device of the app that asks from now on. @throws EnvironmentFailure when it does not */
   publishOverTheAir(update: OverTheAirUpdate): Promise<void>;
+  /** Blocks until the app, which was started since, runs what was published last. @throws BrokenPromise when it goes on as before */
+  untilUpdated(): Promise<void>;
 }
 
 /** The database key as the device's own witness gives it; a secret. */

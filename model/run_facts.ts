@@ -13,6 +13,7 @@ import { populate } from './populate';
 import type { ModelUser, Population } from './population';
 import type { NoPostgresql, PostgresqlTemplate } from './postgresql';
 import { readAppModel } from './read_app_model';
+import type { Releases } from './release_hooks';
 import { SecretRegister } from './secret_register';
 import type { Target } from './target';
 
@@ -32,6 +33,8 @@ export interface RunParameters {
   readonly intent?: string;
   /** Somebody's own app; absent for the simulated phones and the sample's web app. */
   readonly target?: Target;
+  /** How releases of somebody's own app get onto devices, by name. */
+  readonly releases?: Releases;
   /** Takes the place of the backend's database inside the process. */
   readonly postgresql?: PostgresqlTemplate | NoPostgresql;
 }

@@ -2,6 +2,7 @@ import { AppDidNotStart, type Capability, type Device, UnreadableEvidence } from
 import type { WritableText } from '../../model/expectations';
 import { SeededRandom } from '../../model/seeded_random';
 import {
+  type CapabilityProbe,
   ContractBroken,
   type ContractSubject,
   debugBuild,
@@ -13,9 +14,7 @@ import {
   stateOf,
   used,
 } from './contract_subject';
-
-/** Shows that a device has what it declares. @returns what was seen, in words @throws ContractBroken, or what the device throws */
-export type CapabilityProbe = (subject: ContractSubject) => Promise<string>;
+import { releaseProbes } from './release_probes';
 
 /** Capabilities of the device; what a run knows (an app model) is none. */
 export type ProbedCapability = Exclude<Capability, 'app_model'>;
@@ -116,31 +115,7 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     require(isThere, device, 'the file that was put there', 'none with its bytes');
     return '4096 bytes were put there';
   },
-  async release_choice(subject) {
-    const device = await installed(subject, { ...debugBuild, nativeTemplate: '6.0.0' });
-    const refused = await device.app.start().then(
-      () => false,
-      (error) => error instanceof AppDidNotStart,
-    );
-    require(refused, device, 'an app that does not start on a template that cannot encrypt', 'one that runs');
-    return 'a template that cannot encrypt was told from the others';
-  },
-  async store_update(subject) {
-    const device = await used(subject);
-    await device.app.updateFromStore({ ...debugBuild, version: '1.1.0' });
-    await device.app.start();
-    return requireShown(subject, device);
-  },
-  async over_the_air(subject) {
-    const device = await used(subject);
-    await device.conditions.publishOverTheAir({ ...debugBuild, version: '1.1.0', delivery: 'whole' });
-    await device.app.close();
-    await device.app.start();
-    const { files } = await device.examiner.sandbox();
-    const fetched = files.filter(({ path }) => path.endsWith('/release.json')).length;
-    require(fetched === 1, device, 'one release that was fetched', `${fetched}`);
-    return requireShown(subject, device);
-  },
+  ...releaseProbes,
   async release_build(subject) {
     const device = await used(subject, { ...debugBuild, type: 'release' });
     try {

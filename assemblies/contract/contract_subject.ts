@@ -14,6 +14,9 @@ export interface ContractSubject {
   readonly writable?: WritableText;
 }
 
+/** Shows that a device has what it declares. @returns what was seen, in words @throws ContractBroken, or what the device throws */
+export type CapabilityProbe = (subject: ContractSubject) => Promise<string>;
+
 export const debugBuild: Build = {
   flavourSuffix: '',
   type: 'debug',

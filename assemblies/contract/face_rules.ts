@@ -1,5 +1,13 @@
 import type { Device } from '../../devices/port';
-import { type ContractSubject, installed, require, requireShown, stateOf, used } from './contract_subject';
+import {
+  type ContractSubject,
+  debugBuild,
+  installed,
+  require,
+  requireShown,
+  stateOf,
+  used,
+} from './contract_subject';
 
 /** What every device keeps to, whatever it can show: a sentence, and how it is seen to hold. */
 export interface FaceRule {
@@ -100,6 +108,12 @@ function undeclaredConditions({
     ['storage_full', 'fillStorage', () => conditions.fillStorage()],
     ['reboot', 'reboot', () => conditions.reboot()],
     ['move_clock', 'moveClock', () => conditions.moveClock(0)],
+    ['cloud_deploy', 'deployToCloud', () => conditions.deployToCloud(debugBuild)],
+    [
+      'over_the_air',
+      'publishOverTheAir',
+      () => conditions.publishOverTheAir({ ...debugBuild, delivery: 'whole' }),
+    ],
     ['web_app_update', 'updateWebApp', () => conditions.updateWebApp()],
   ] as const;
   return calls.filter(([capability]) => !capabilities.has(capability)).map(([, name, call]) => [name, call]);

@@ -3,8 +3,8 @@ import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
 import { factsOf, type RunFacts, type RunParameters } from '../../model/run_facts';
 import type { DeviceWish } from '../assembly';
 import type { Profile } from '../profile';
-import { type CapabilityProbe, capabilityProbes, type ProbedCapability } from './capability_probes';
-import type { ContractSubject } from './contract_subject';
+import { capabilityProbes, type ProbedCapability } from './capability_probes';
+import type { CapabilityProbe, ContractSubject } from './contract_subject';
 import { faceRules } from './face_rules';
 
 /** One line of an implementation's contract. */

@@ -6,6 +6,7 @@ import type { RunParameters } from '../../model/run_facts';
 import { attachedDevices } from './attached_devices';
 import type { AttachedDevice, Finding } from './finding';
 import { installed } from './installed';
+import { type DiagnosedRelease, diagnoseRelease } from './releases';
 
 /** Whether a profile can run on this machine. */
 export interface ProfileReadiness {
@@ -28,6 +29,8 @@ export interface Diagnosis {
   readonly profiles: readonly ProfileReadiness[];
   readonly installed: readonly Finding[];
   readonly devices: readonly DiagnosedDevice[];
+  /** Those of the configuration. */
+  readonly releases: readonly DiagnosedRelease[];
 }
 
 /** The profile that drives a kind of device. */
@@ -53,13 +56,15 @@ export async function diagnose(
     const ready = await readinessOf(profile, parameters(profile.name));
     readiness.push(node?.state === 'found' ? ready : nodeUnfit(profile.name, node));
   }
-  const devices = await attachedDevices(parameters(names[0] ?? '').target?.adbPort);
+  const { target, releases = {} } = parameters(names[0] ?? '');
+  const devices = await attachedDevices(target?.adbPort);
   return {
     schema: 'watertight-doctor/1',
     ready: readiness.every(({ canRun }) => canRun),
     profiles: readiness,
     installed: all,
     devices: devices.map((device) => ({ ...device, shows: shownBy(device, parameters) })),
+    releases: Object.entries(releases).map(([name, hooks]) => diagnoseRelease(name, hooks)),
   };
 }
 

@@ -5,6 +5,7 @@ const given: Readonly<Partial<Record<ActionName, Capability>>> = {
   edit: 'edit',
   signOut: 'sign_out',
   show: 'shown_objects',
+  signedOut: 'sign_in_prompt',
 };
 
 /** What a device can do by the actions that it was given, beyond what it can do with any app. */

@@ -2,7 +2,7 @@ import { EnvironmentFailure } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { SecretRegister } from '../../model/secret_register';
 import { sessionEndIn } from '../appium/session_end';
-import type { Platform, ShownObject } from '../port';
+import { AppFailure, type Platform, type ShownObject } from '../port';
 import type { ActionName } from './actions_file';
 import { ActionProblem, type AppActions, type DrivenBrowser, type RunningActions } from './app_actions';
 import { keepScreen } from './keep_screen';
@@ -34,6 +34,8 @@ export interface Change {
 export class ActionsApp {
   private readonly running: RunningActions;
   private seen: string[] = [];
+  /** Undefined until somebody has looked. */
+  private isSignedIn: boolean | undefined;
 
   /** @param browser the running app */
   constructor(
@@ -56,9 +58,15 @@ export class ActionsApp {
 
   async signIn({ name, password }: ModelUser): Promise<void> {
     await this.perform('signIn', { user: name, password });
+    this.isSignedIn = true;
   }
 
+  /** @throws AppFailure when the app asks for a sign-in instead; only the action `signedOut` can tell */
   async synchronize(): Promise<void> {
+    if (!(await this.signedIn()))
+      throw new AppFailure(
+        `Failed to synchronize on ${this.options.deviceId}: nobody is signed in, the app shows its sign-in screen.`,
+      );
     await this.perform('synchronize', {});
   }
 
@@ -78,14 +86,36 @@ export class ActionsApp {
 
   async signOut(): Promise<void> {
     await this.perform('signOut', {});
+    this.isSignedIn = undefined;
   }
 
-  /** The objects of which the screen shows some value, after the action `show` brought them there. */
+  /**
+   * The objects of which the screen shows some value, after the action `show` brought them there; those of the sign-in screen
+   * where the app shows that.
+   */
   async shownObjects(): Promise<readonly ShownObject[]> {
     this.seen = [];
-    await this.perform('show', {});
+    if (await this.signedIn()) await this.perform('show', {});
     await this.look();
     return this.options.objectsIn(this.seen.join('\n'));
+  }
+
+  /** An app without the action `signedOut` counts as one whose user is signed in. */
+  private async signedIn(): Promise<boolean> {
+    this.isSignedIn ??= !(await this.asksForSignIn());
+    return this.isSignedIn;
+  }
+
+  private async asksForSignIn(): Promise<boolean> {
+    if (!this.options.actions.offers.has('signedOut')) return false;
+    try {
+      await this.running.perform('signedOut', {});
+      return true;
+    } catch (error) {
+      if (!(error instanceof ActionProblem)) throw error;
+      if (sessionEndIn(error.cause) !== undefined) throw await this.failure('signedOut', error);
+      return false;
+    }
   }
 
   private async look(): Promise<void> {
@@ -93,31 +123,30 @@ export class ActionsApp {
   }
 
   private async perform(name: ActionName, values: PlaceholderValues): Promise<void> {
-    const { actions, deviceId, keepsakes, secrets, platform } = this.options;
-    if (!actions.offers.has(name)) return;
+    if (!this.options.actions.offers.has(name)) return;
     try {
       await this.running.perform(name, values);
     } catch (error) {
-      if (!(error instanceof ActionProblem)) throw error;
-      const { where, label, expected, got, cause } = error;
-      const end = sessionEndIn(cause);
-      if (end !== undefined)
-        throw new EnvironmentFailure(
-          `Failed to ${inWords[name]} on ${deviceId} by the action ${name}: expected the driver to go on, got the end of its session at ${where}: "${end}". See whether Appium and the device still run; the next scenario opens a session of its own.`,
-          { cause },
-        );
-      const kept = await keepScreen({
-        browser: this.browser,
-        platform,
-        keepsakes,
-        secrets,
-        label: `${name}-${label}`,
-      });
-      throw new EnvironmentFailure(
-        `Failed to ${inWords[name]} on ${deviceId} by the action ${name}: ${where} expected ${expected}, got ${got}. ${kept}`,
+      throw error instanceof ActionProblem ? await this.failure(name, error) : error;
+    }
+  }
+
+  /** What the report gets of a problem, with the screen of that moment while there is a session. */
+  private async failure(
+    name: ActionName,
+    { where, label, expected, got, cause }: ActionProblem,
+  ): Promise<EnvironmentFailure> {
+    const { deviceId, keepsakes, secrets, platform } = this.options;
+    const failed = `Failed to ${inWords[name]} on ${deviceId} by the action ${name}:`;
+    const end = sessionEndIn(cause);
+    if (end !== undefined)
+      return new EnvironmentFailure(
+        `${failed} expected the driver to go on, got the end of its session at ${where}: "${end}". See whether Appium and the device still run; the next scenario opens a session of its own.`,
         { cause },
       );
-    }
+    const screen = { browser: this.browser, platform, keepsakes, secrets, label: `${name}-${label}` };
+    const kept = await keepScreen(screen);
+    return new EnvironmentFailure(`${failed} ${where} expected ${expected}, got ${got}. ${kept}`, { cause });
   }
 }
 
@@ -129,5 +158,6 @@ const inWords: Readonly<Record<ActionName, string>> = {
   edit: 'edit an object',
   photo: 'take a photo',
   signOut: 'sign out',
+  signedOut: 'see whether somebody is signed in',
   show: 'show all objects',
 };

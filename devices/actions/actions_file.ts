@@ -7,6 +7,7 @@ export const actionNames = [
   'edit',
   'photo',
   'signOut',
+  'signedOut',
   'show',
 ] as const;
 

@@ -15,6 +15,7 @@ export const placeholders: Readonly<Record<ActionName, readonly string[]>> = {
   edit: ['object', 'entity', 'attribute', 'value'],
   photo: ['file'],
   signOut: [],
+  signedOut: [],
   show: [],
 };
 

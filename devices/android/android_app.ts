@@ -1,12 +1,16 @@
-import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
+import { deploymentIdIn } from '../hooks/deployment_id';
+import type { UpdatedDevice } from '../hooks/release_channel';
 import { AppDidNotStart, type AppFace, type Build, type ShownObject } from '../port';
+import { androidPaths } from './android_paths';
 import type { AndroidSession } from './android_session';
+import { DevicePackages } from './device_packages';
 import type { DeviceShell } from './device_shell';
+import { putUpdate, type StoreUpdate } from './put_update';
 import { waitUntil } from './wait_until';
 
-const installTimeoutMs = 180_000;
 const endTimeoutMs = 15_000;
 /** How Android's own dialogs name their message. */
 const dialogMessage = 'id:android:id/message';
@@ -19,18 +23,23 @@ export interface AndroidAppOptions extends ActionsAppOptions {
   readonly activity?: string | undefined;
   /** Path of the APK of a build. @throws EnvironmentFailure when there is none */
   readonly apkOf: (build: Build) => Promise<string>;
+  /** What a store would put in the place of the build before. @throws EnvironmentFailure when there is nothing */
+  readonly updateOf: (build: Build) => Promise<StoreUpdate>;
 }
 
 /** The app face of an Android device: adb installs, starts and ends, the user's actions do the rest through Appium. */
 export class AndroidApp implements AppFace {
   private readonly installedIds: string[] = [];
+  private readonly packages: DevicePackages;
   private actions: ActionsApp | undefined;
 
   constructor(
     private readonly shell: DeviceShell,
     private readonly session: AndroidSession,
     private readonly options: AndroidAppOptions,
-  ) {}
+  ) {
+    this.packages = new DevicePackages(shell);
+  }
 
   /** App ids of the builds that were installed here, in the order of installation. */
   get appIds(): readonly string[] {
@@ -47,29 +56,28 @@ export class AndroidApp implements AppFace {
 
   /** An installation that was there before goes, with its data: a test begins with a new one. */
   async install(build: Build): Promise<void> {
-    const { appId: base, apkOf, deviceId } = this.options;
+    const { appId: base, apkOf } = this.options;
     const appId = base + build.flavourSuffix;
     const apk = await apkOf(build);
-    const isThere = (await this.shell.run(['pm', 'path', appId], 'look for the app')).exitCode === 0;
-    if (isThere) await this.remove(appId);
-    const { exitCode, stdout, stderr } = await this.shell.adb.device(['install', '-t', '-g', apk], {
-      what: 'install the app',
-      timeoutMs: installTimeoutMs,
-    });
-    const said = `${stdout}${stderr}`;
-    if (exitCode !== 0 || !said.includes('Success')) {
-      const why = /Failure \[[^\]]*\]/.exec(said)?.[0] ?? `exit code ${exitCode}`;
-      throw new EnvironmentFailure(
-        `Failed to install ${apk} on ${deviceId}: expected Success, got ${why}. Install it by hand with adb install -t -g.`,
-      );
-    }
+    if (await this.packages.has(appId)) await this.packages.remove(appId);
+    await this.packages.install(apk);
     this.installedIds.push(appId);
   }
 
-  async updateFromStore(): Promise<void> {
-    throw new NotModelledError(
-      `Failed to update the app on ${this.options.deviceId}: it is not done from here. Let the scenario ask for the capability.`,
-    );
+  async updateFromStore(build: Build): Promise<void> {
+    const update = await this.options.updateOf(build);
+    this.forgetProcess();
+    await putUpdate(this.packages, this.appId, update, this.updated());
+  }
+
+  /** What whoever delivers releases needs of this device. */
+  updated(): UpdatedDevice {
+    const { appId } = this;
+    return {
+      id: this.options.deviceId,
+      environment: { ...this.shell.adb.environment(), WATERTIGHT_APP_ID: appId },
+      deploymentId: () => this.deploymentId(appId),
+    };
   }
 
   async start(): Promise<void> {
@@ -87,6 +95,8 @@ export class AndroidApp implements AppFace {
           'Correct app.id and app.activity in the actions file.',
       );
     this.actions = new ActionsApp(await this.session.driver(), this.options);
+    const told = await this.refusalInWords();
+    if (told !== undefined) throw told;
     try {
       await this.actions.start();
     } catch (cause) {
@@ -139,7 +149,7 @@ export class AndroidApp implements AppFace {
   async uninstall(): Promise<void> {
     const { appId } = this;
     this.actions = undefined;
-    await this.remove(appId);
+    await this.packages.remove(appId);
     this.installedIds.pop();
   }
 
@@ -155,11 +165,12 @@ export class AndroidApp implements AppFace {
     );
   }
 
-  private async remove(appId: string): Promise<void> {
-    const { exitCode, stdout, stderr } = await this.shell.adb.device(['uninstall', appId], {
-      what: 'uninstall the app',
-    });
-    if (exitCode !== 0) throw this.shell.refusal(`uninstall ${appId}`, exitCode, `${stdout}${stderr}`);
+  /** As a debug build's manifest has it. @source facts/mendix.md, "Where things are" */
+  private async deploymentId(appId: string): Promise<string | undefined> {
+    const { overTheAirManifest } = androidPaths(appId);
+    const what = 'read which release came over the air';
+    const { exitCode, stdout } = await this.shell.run(['cat', overTheAirManifest], what, { app: appId });
+    return exitCode === 0 ? deploymentIdIn(stdout.toString()) : undefined;
   }
 
   private async isRunning(appId: string): Promise<boolean> {
@@ -168,12 +179,18 @@ export class AndroidApp implements AppFace {
 
   /** The app's own refusal: its process is gone, or a dialog tells its user why. */
   private async startRefusal(cause: unknown): Promise<AppDidNotStart | undefined> {
-    const { appId } = this;
-    const failed = `Failed to start ${appId} on ${this.options.deviceId}`;
-    if (!(await this.isRunning(appId)))
-      return new AppDidNotStart(`${failed}: its process ended. See the system log.`, { cause });
+    if (await this.isRunning(this.appId)) return this.refusalInWords();
+    return new AppDidNotStart(`${this.notStarted}: its process ended. See the system log.`, { cause });
+  }
+
+  /** What a dialog of the app's tells its user; undefined when there is none. */
+  private async refusalInWords(): Promise<AppDidNotStart | undefined> {
     const dialog = (await this.session.driver()).$(dialogMessage);
     if (!(await dialog.isExisting().catch(() => false))) return undefined;
-    return new AppDidNotStart(`${failed}: ${await dialog.getText()}`, { cause });
+    return new AppDidNotStart(`${this.notStarted}: ${await dialog.getText()}`);
+  }
+
+  private get notStarted(): string {
+    return `Failed to start ${this.appId} on ${this.options.deviceId}`;
   }
 }

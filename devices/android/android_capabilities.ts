@@ -1,3 +1,4 @@
+import { actionCapabilities } from '../actions/action_capabilities';
 import type { ActionName } from '../actions/actions_file';
 import type { Capability } from '../port';
 
@@ -28,8 +29,7 @@ const always: readonly Capability[] = [
 export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability> {
   return new Set<Capability>([
     ...always,
-    ...(offer.actions.has('show') ? (['shown_objects'] as const) : []),
-    ...(offer.actions.has('edit') ? (['edit'] as const) : []),
+    ...actionCapabilities(offer.actions),
     ...(offer.hasReleaseBuild ? (['release_build'] as const) : []),
     ...(offer.hasPlainBuild ? (['plain_build'] as const) : []),
     ...(offer.hasKeyProvider ? (['database_key'] as const) : []),

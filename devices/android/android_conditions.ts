@@ -1,4 +1,5 @@
-import type { ConditionsFace, ReplacedRelease } from '../port';
+import type { ReleaseChannel } from '../hooks/release_channel';
+import type { ConditionsFace, ModelRelease, OverTheAirUpdate, ReplacedRelease } from '../port';
 import type { AndroidApp } from './android_app';
 import { androidPaths, shellFolder } from './android_paths';
 import type { AndroidSession } from './android_session';
@@ -14,6 +15,7 @@ interface AndroidParts {
   readonly app: AndroidApp;
   readonly network: NetworkSwitch;
   readonly storage: StorageFilling;
+  readonly releases: ReleaseChannel;
 }
 
 /** What adb can do to a device. */
@@ -89,12 +91,16 @@ export class AndroidConditions implements ConditionsFace {
     return notOffered(this.deviceId, 'update a web app');
   }
 
-  async deployToCloud(): Promise<void> {
-    notOffered(this.deviceId, 'deploy to the cloud');
+  deployToCloud(release: ModelRelease): Promise<void> {
+    return this.parts.releases.deploy(release, this.parts.app.updated());
   }
 
-  async publishOverTheAir(): Promise<void> {
-    notOffered(this.deviceId, 'publish over the air');
+  publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
+    return this.parts.releases.publish(update, this.parts.app.updated());
+  }
+
+  untilUpdated(): Promise<void> {
+    return this.parts.releases.applied(this.parts.app.updated());
   }
 
   private async nowMs(): Promise<number> {

@@ -1,3 +1,4 @@
+import type { ReleaseChannel } from '../hooks/release_channel';
 import type { Capability, Device, Fidelity } from '../port';
 import { AdbClient } from './adb_client';
 import { AndroidApp, type AndroidAppOptions } from './android_app';
@@ -32,6 +33,7 @@ export interface AndroidDeviceOptions {
   readonly examiner: AndroidExaminerOptions;
   /** Answers pings while the device is online. */
   readonly pingHost: string;
+  readonly releases: ReleaseChannel;
 }
 
 /** An Android device driven by the real adb and Appium's UiAutomator2 driver. */
@@ -46,7 +48,7 @@ export class AndroidDevice implements Device {
   private readonly session: AndroidSession;
 
   private constructor(
-    { id, fidelity, capabilities, adb, appium, app, examiner, pingHost }: AndroidDeviceOptions,
+    { id, fidelity, capabilities, adb, appium, app, examiner, pingHost, releases }: AndroidDeviceOptions,
     private readonly shell: DeviceShell,
   ) {
     this.id = id;
@@ -62,6 +64,7 @@ export class AndroidDevice implements Device {
       app: this.app,
       network: new NetworkSwitch(shell, pingHost),
       storage: new StorageFilling(shell),
+      releases,
     });
   }
 

@@ -8,6 +8,8 @@ export interface AndroidPaths {
   readonly database: string;
   readonly userFiles: string;
   readonly clientLog: string;
+  /** Names the release in force that came over the air. */
+  readonly overTheAirManifest: string;
   /** Everything that the documentation names: asked for by name, because a listing may leave it out without a word. */
   readonly documented: readonly string[];
 }
@@ -22,6 +24,7 @@ export function androidPaths(appId: string): AndroidPaths {
     database,
     userFiles: `${root}/files/default`,
     clientLog,
+    overTheAirManifest: `${root}/Ota/manifest.json`,
     documented: [
       database,
       `${database}-wal`,

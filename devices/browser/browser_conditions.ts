@@ -55,6 +55,10 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'publish over the air');
   }
 
+  async untilUpdated(): Promise<void> {
+    notModelled(this.deviceId, 'wait for an update over the air');
+  }
+
   async updateWebApp(): Promise<ReplacedRelease> {
     if (this.publishUpdate === undefined) return notModelled(this.deviceId, 'update the web app');
     const before = await this.app.release();

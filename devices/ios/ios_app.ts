@@ -1,7 +1,12 @@
-import { EnvironmentFailure, HarnessBug, NotModelledError, WrongUse } from '../../model/outcome_errors';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentFailure, HarnessBug, WrongUse } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
 import { type AppiumSession, openAppiumSession } from '../appium/appium_session';
+import { deploymentIdIn } from '../hooks/deployment_id';
+import type { HookedReleases } from '../hooks/hooked_releases';
+import type { UpdatedDevice } from '../hooks/release_channel';
 import type { AppFace, Build, ShownObject } from '../port';
 import type { Simctl } from './simctl';
 
@@ -13,6 +18,7 @@ export interface IosAppOptions {
   /** An Appium elsewhere; the one of this process when absent. */
   readonly appiumUrl?: string;
   readonly use: ActionsAppOptions;
+  readonly releases: HookedReleases;
   /** Called for every Appium command. */
   readonly onCommand: () => void;
 }
@@ -49,10 +55,36 @@ export class IosApp implements AppFace {
     await this.simctl.uninstall(this.options.udid, this.options.bundleId);
   }
 
-  async updateFromStore(): Promise<void> {
-    throw new NotModelledError(
-      `Failed to update the app on ${this.deviceId}: it is not done from here. Let the scenario ask for the capability.`,
-    );
+  async updateFromStore(build: Build): Promise<void> {
+    const { udid, bundleId, releases } = this.options;
+    const update = releases.storeUpdate(build);
+    const { build: path, version } = update.release;
+    await this.endProcess();
+    if (path !== undefined) await this.simctl.install(udid, path);
+    else await releases.install(update, this.updated());
+    const got = await this.simctl.versionOf(udid, bundleId);
+    if (got !== version)
+      throw new EnvironmentFailure(
+        `Failed to update ${bundleId} on ${this.deviceId}: expected version ${version} of the release ${update.name}, got ${got}. Correct its build or version in watertight.config.ts.`,
+      );
+  }
+
+  /** What whoever delivers releases needs of this simulator. */
+  updated(): UpdatedDevice {
+    const { udid, bundleId } = this.options;
+    return {
+      id: this.deviceId,
+      environment: { WATERTIGHT_SERIAL: udid, WATERTIGHT_APP_ID: bundleId },
+      deploymentId: () => this.deploymentId(),
+    };
+  }
+
+  /** @source facts/mendix.md, "Where things are" */
+  private async deploymentId(): Promise<string | undefined> {
+    const { udid, bundleId } = this.options;
+    const container = await this.simctl.dataContainer(udid, bundleId);
+    const manifest = join(container, 'Library/Application Support', bundleId, 'Ota/manifest.json');
+    return existsSync(manifest) ? deploymentIdIn(readFileSync(manifest, 'utf8')) : undefined;
   }
 
   async start(): Promise<void> {

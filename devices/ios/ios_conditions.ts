@@ -1,5 +1,6 @@
 import { NotModelledError } from '../../model/outcome_errors';
-import type { ConditionsFace } from '../port';
+import type { ReleaseChannel } from '../hooks/release_channel';
+import type { ConditionsFace, ModelRelease, OverTheAirUpdate } from '../port';
 import type { IosApp } from './ios_app';
 import type { Simctl } from './simctl';
 
@@ -10,6 +11,7 @@ export class IosConditions implements ConditionsFace {
     private readonly udid: string,
     private readonly simctl: Simctl,
     private readonly app: IosApp,
+    private readonly releases: ReleaseChannel,
   ) {}
 
   async kill(): Promise<void> {
@@ -61,12 +63,16 @@ export class IosConditions implements ConditionsFace {
     return this.notOffered('update a web app');
   }
 
-  async deployToCloud(): Promise<void> {
-    this.notOffered('deploy to the cloud');
+  deployToCloud(release: ModelRelease): Promise<void> {
+    return this.releases.deploy(release, this.app.updated());
   }
 
-  async publishOverTheAir(): Promise<void> {
-    this.notOffered('publish over the air');
+  publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
+    return this.releases.publish(update, this.app.updated());
+  }
+
+  untilUpdated(): Promise<void> {
+    return this.releases.applied(this.app.updated());
   }
 
   private notOffered(what: string): never {

@@ -22,7 +22,7 @@ export class IosSimulator implements Device {
     simctl: Simctl = new Simctl(),
   ) {
     this.app = new IosApp(id, simctl, options);
-    this.conditions = new IosConditions(id, options.udid, simctl, this.app);
+    this.conditions = new IosConditions(id, options.udid, simctl, this.app, options.releases);
     this.examiner = new IosExaminer(id, simctl, options);
   }
 

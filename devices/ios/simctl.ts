@@ -34,9 +34,17 @@ export class Simctl {
       .map(({ udid, name }) => ({ udid, name }));
   }
 
-  /** @param path of the .app folder */
+  /** Over an app that is there: an update, which keeps its data. @param path of the .app folder */
   async install(udid: string, path: string): Promise<void> {
     await this.do(`install ${path}`, ['install', udid, path]);
+  }
+
+  /** CFBundleShortVersionString of the installed app. */
+  async versionOf(udid: string, bundleId: string): Promise<string> {
+    const what = `find the build of ${bundleId}`;
+    const app = (await this.do(what, ['get_app_container', udid, bundleId, 'app'])).toString().trim();
+    const words = ['-extract', 'CFBundleShortVersionString', 'raw', '-o', '-', `${app}/Info.plist`];
+    return (await this.ran('plutil', words, `read the version of ${bundleId}`)).toString().trim();
   }
 
   async uninstall(udid: string, bundleId: string): Promise<void> {
@@ -84,14 +92,19 @@ export class Simctl {
     ]);
   }
 
-  private async do(what: string, words: readonly string[]): Promise<Buffer> {
+  private do(what: string, words: readonly string[]): Promise<Buffer> {
+    return this.ran('xcrun', ['simctl', ...words], what);
+  }
+
+  private async ran(program: string, words: readonly string[], what: string): Promise<Buffer> {
     try {
-      return await this.run('xcrun', ['simctl', ...words]);
+      return await this.run(program, words);
     } catch (cause) {
       const { stderr = '', message } = cause as Error & { stderr?: string };
       const said = String(stderr).trim().split('\n').at(-1) || message.split('\n')[0];
+      const line = [program, ...words].join(' ');
       throw new EnvironmentFailure(
-        `Failed to ${what}: expected xcrun simctl to do it, got "${said}". Try xcrun simctl ${words.join(' ')} by hand.`,
+        `Failed to ${what}: expected ${program} to do it, got "${said}". Try ${line} by hand.`,
         { cause },
       );
     }

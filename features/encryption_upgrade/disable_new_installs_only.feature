@@ -5,7 +5,7 @@ Feature: Turning database encryption off touches no install that is encrypted
   Source: "Disabling database encryption will apply only to newly-installed apps. Existing app users will continue to work with an
   encrypted local database until they uninstall and reinstall the app by hand."
 
-  @promise:disable_new_installs_only @needs:over_the_air @needs:store_update
+  @promise:disable_new_installs_only
   Rule: An install that is encrypted stays so through updates
 
     Scenario Outline: The app is updated <way>
@@ -15,11 +15,17 @@ Feature: Turning database encryption off touches no install that is encrypted
       Then Alice's database is proven to be encrypted
       And Alice's phone shows all objects that she may read
 
+      @needs:plain_over_the_air
       Examples:
         | way            |
         | over the air   |
+
+      @needs:plain_store_update
+      Examples:
+        | way            |
         | from the store |
 
+    @needs:plain_over_the_air
     Scenario: What the user does after the update
       Given Alice has installed an app that encrypts its database
       And Alice has signed in and synchronized

@@ -8,7 +8,7 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
     Given Alice has installed the app without database encryption
     And Alice has signed in and synchronized
 
-  @promise:enable_existing_app @needs:over_the_air @needs:plain_build
+  @promise:enable_existing_app @needs:cloud_deploy @needs:plain_build
   Rule: Deploying to the cloud alone changes nothing on a phone
 
     Scenario: A release with encryption is deployed, and the app is used on
@@ -18,7 +18,7 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Then Alice's phone shows all objects that she may read
       And a SQLite viewer opens Alice's database
 
-  @promise:enable_existing_app @needs:over_the_air @needs:store_update @needs:plain_build
+  @promise:enable_existing_app @needs:sign_in_prompt @needs:plain_build
   Rule: An update replaces the plain database by an empty encrypted one
 
     Scenario Outline: The app is updated <way>
@@ -26,12 +26,17 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Then Alice's database is proven to be encrypted without any user data
       And Alice's phone shows 0 objects after the update
 
+      @needs:over_the_air
       Examples:
         | way            |
         | over the air   |
+
+      @needs:store_update
+      Examples:
+        | way            |
         | from the store |
 
-  @promise:enable_existing_app @needs:over_the_air @needs:store_update @needs:plain_build
+  @promise:enable_existing_app @needs:sign_in_prompt @needs:plain_build
   Rule: The update signs the user out
 
     Scenario Outline: The app is updated <way>
@@ -39,12 +44,17 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Then Alice cannot synchronize before she has signed in again
       And after signing in again Alice's phone shows all objects that she may read
 
+      @needs:over_the_air
       Examples:
         | way            |
         | over the air   |
+
+      @needs:store_update
+      Examples:
+        | way            |
         | from the store |
 
-  @promise:enable_existing_app @needs:over_the_air @needs:store_update @needs:plain_build
+  @promise:enable_existing_app @needs:plain_build
   Rule: Nothing of the plain database is readable on the phone any more
 
     Scenario Outline: The app was <state>, and is updated <way>
@@ -53,11 +63,16 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Then nothing that the app kept before is readable on Alice's phone
       And after signing in again Alice's phone shows all objects that she may read
 
+      @needs:over_the_air
       Examples:
         | state  | way            |
         | closed | over the air   |
-        | closed | from the store |
         | killed | over the air   |
+
+      @needs:store_update
+      Examples:
+        | state  | way            |
+        | closed | from the store |
         | killed | from the store |
 
   @promise:enable_existing_app @needs:over_the_air @needs:plain_build @needs:raw_flash
@@ -82,7 +97,7 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       Then Watertight tells whether Alice's edit was lost
       And Alice's phone shows all objects that she may read
 
-  @promise:enable_existing_app @needs:over_the_air @needs:plain_build
+  @promise:enable_existing_app @needs:over_the_air @needs:faulty_delivery @needs:plain_build
   Rule: An update that is not whole, or older than the app, leaves the app as it was
 
     Scenario Outline: What comes over the air <fault>

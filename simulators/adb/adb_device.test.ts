@@ -228,3 +228,37 @@ test(
     assert.equal(phone.tested.phone.core.sandbox.exists('/data/local/tmp/large'), false);
   },
 );
+
+test(
+  'an update keeps data and is told by its version; an older build is refused as Android does',
+  options,
+  async () => {
+    const phone = await adb.phone();
+    const { appId } = phone;
+    const first = { version: '1.0.0', versionCode: 10, encryptionDbEnabled: false };
+    const newer = { version: '1.1.0', versionCode: 11, nativeTemplate: '10.0.0', encryptionDbEnabled: true };
+    await phone.install(first);
+    const told = async (key: string) =>
+      new RegExp(`${key}=(.*)`).exec(await phone.shell(`dumpsys package ${appId}`))?.[1];
+    const installed = await told('firstInstallTime');
+    await phone.shell(`am start -W -n ${appId}/.MainActivity`);
+    await phone.input(Buffer.from('kept'), 'shell', `run-as ${appId} sh -c 'cat > files/kept'`);
+    assert.match((await phone.install(newer, '-r')).out.toString(), /Success/);
+    assert.equal(await phone.shell(`pidof ${appId}`), '');
+    assert.equal(await phone.shell(`run-as ${appId} cat files/kept`), 'kept');
+    assert.deepEqual([await told('versionName'), await told('firstInstallTime')], ['1.1.0', installed]);
+    assert.notEqual(await told('lastUpdateTime'), installed);
+    const { build } = phone.tested.phone.app.client;
+    assert.deepEqual([build.nativeTemplate, build.encryptionDbEnabled], ['10.0.0', true]);
+    await phone.shell(`am start -W -n ${appId}/.MainActivity`);
+    assert.match((await phone.install(first, '-r')).err, /INSTALL_FAILED_VERSION_DOWNGRADE/);
+    assert.equal(await told('versionName'), '1.1.0');
+    assert.notEqual(await phone.shell(`pidof ${appId}`), '');
+    assert.match(
+      (await phone.install({ ...first, debuggable: false }, '-r', '-d')).out.toString(),
+      /Success/,
+    );
+    await phone.install({ ...newer, debuggable: false }, '-r');
+    assert.match((await phone.install(first, '-r', '-d')).err, /INSTALL_FAILED_VERSION_DOWNGRADE/);
+  },
+);

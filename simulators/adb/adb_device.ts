@@ -7,6 +7,7 @@ import type { PhoneCore } from '../phone/phone_core';
 import type { SimulatedPhone } from '../phone/simulated_phone';
 import { DeviceState } from './device_state';
 import { DeviceFiles } from './files/device_files';
+import { PackageManager } from './packages/package_manager';
 import { defaultSystemBuild, productModel, type SystemBuild } from './properties';
 import { Connection, type ServiceHandler } from './protocol/connection';
 import { serviceFor } from './services/services';
@@ -50,6 +51,7 @@ export class AdbDevice {
       rooted: options.rooted ?? false,
       requests: this.requests,
       filesOf: (uid) => this.filesOf(options.phone.core, uid),
+      packagesWith: (endProcess) => this.packagesOf(options.phone, endProcess),
       disconnect: () => this.disconnect(),
     });
     this.listener = createServer((socket) => this.connect(socket));
@@ -115,6 +117,11 @@ export class AdbDevice {
   /** The phone's files as this Unix user meets them. */
   protected filesOf(phone: PhoneCore, uid: number): DeviceFiles {
     return new DeviceFiles(phone, uid);
+  }
+
+  /** What installs and removes apps. @param endProcess ends the process of the app in front */
+  protected packagesOf(phone: SimulatedPhone, endProcess: () => Promise<void>): PackageManager {
+    return new PackageManager(phone, endProcess);
   }
 
   /** What serves a service, by its whole name; undefined when nothing does. */

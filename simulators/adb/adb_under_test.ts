@@ -105,11 +105,11 @@ export class ConnectedPhone {
     return (await this.run('shell', line)).out.toString('utf8').replace(/\n$/, '');
   }
 
-  async install(build: Partial<ApkBuild> = {}): Promise<AdbAnswer> {
+  async install(build: Partial<ApkBuild> = {}, ...options: readonly string[]): Promise<AdbAnswer> {
     const path = join(this.adb.folder, 'app.apk');
     const { flavourSuffix: _, type: __, ...release } = debugBuild;
     await makeApk({ appId: this.appId, versionCode: 7, debuggable: true, ...release, ...build }, path);
-    return this.run('install', path);
+    return this.run('install', ...options, path);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SimulatedPhone } from '../phone/simulated_phone';
 import type { DeviceFiles } from './files/device_files';
-import { PackageManager } from './packages/package_manager';
+import type { PackageManager } from './packages/package_manager';
 import { type SystemBuild, systemProperties } from './properties';
 import { SettingsTable } from './settings_table';
 import { AppScreen } from './ui/app_screen';
@@ -16,6 +16,8 @@ export interface DeviceOptions {
   readonly requests: UnknownRequests;
   /** The phone's files as this Unix user meets them. */
   readonly filesOf: (uid: number) => DeviceFiles;
+  /** @param endProcess ends the process of the app in front */
+  readonly packagesWith: (endProcess: () => Promise<void>) => PackageManager;
   /** Drops every connection; hosts may connect again at once. */
   readonly disconnect: () => void;
 }
@@ -37,7 +39,7 @@ export class DeviceState {
     this.phone = options.phone;
     this.requests = options.requests;
     this.properties = systemProperties(options);
-    this.packages = new PackageManager(this.phone);
+    this.packages = options.packagesWith(() => this.screen.endProcess());
     this.screen = new AppScreen(this.phone, this.requests);
     this.uiAutomator = new UiAutomator(this);
   }

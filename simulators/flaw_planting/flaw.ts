@@ -17,10 +17,15 @@ export interface Flaw {
    */
   readonly shownBy?: readonly string[];
   /**
-   * It spoils what is acquired from the devices of this profile instead of the app: its promises must end unknown there, and
-   * nothing may be called broken. Other flaws are planted on every profile that a run without --profile has.
+   * It spoils how the devices of this profile are reached instead of the app: its promises must end unknown there, or as a
+   * failure of the environment, and nothing may be called broken. Other flaws are planted on every profile that a run without
+   * --profile has.
    */
-  readonly spoils?: { readonly profile: string };
+  readonly spoils?: {
+    readonly profile: string;
+    /** unknown when absent. */
+    readonly endsAs?: 'unknown' | 'environment';
+  };
   /** @param parts the healthy parts of the platform at hand @returns those that are different */
   replace(parts: Parts): Partial<Parts>;
 }

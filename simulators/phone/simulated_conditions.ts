@@ -1,4 +1,4 @@
-import type { ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
+import type { ConditionsFace, ModelRelease, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/sync_session';
 import { StorageFull } from './flash_blocks';
@@ -8,11 +8,15 @@ import type { SimulatedApp } from './simulated_app';
 /** The backend as far as it delivers releases. */
 export interface ReleasingBackend {
   deploy(version: string): void;
-  publishOverTheAir(update: OverTheAirUpdate): void;
+  /** Blocks until it is offered. @throws EnvironmentFailure when it is not */
+  publishOverTheAir(update: OverTheAirUpdate): void | Promise<void>;
 }
 
 /** The conditions face of a simulated phone. */
 export class SimulatedConditions implements ConditionsFace {
+  /** Version of what was published last. */
+  private published = '';
+
   constructor(
     private readonly phone: PhoneCore,
     private readonly app: SimulatedApp,
@@ -97,12 +101,21 @@ export class SimulatedConditions implements ConditionsFace {
     );
   }
 
-  async deployToCloud(version: string): Promise<void> {
+  async deployToCloud({ version }: ModelRelease): Promise<void> {
     this.backend.deploy(version);
   }
 
   async publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
-    this.backend.publishOverTheAir(update);
+    await this.backend.publishOverTheAir(update);
+    this.published = update.version;
+  }
+
+  async untilUpdated(): Promise<void> {
+    const { version } = this.app.client.overTheAir.running();
+    if (version !== this.published)
+      throw new BrokenPromise(
+        `Failed to update the app on ${this.phone.id} over the air: expected release ${this.published} after its start, got ${version}. Look in the client log.`,
+      );
   }
 
   private canWrite(): boolean {

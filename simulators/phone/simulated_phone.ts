@@ -63,6 +63,11 @@ const capabilities: readonly Capability[] = [
   'release_choice',
   'store_update',
   'over_the_air',
+  'cloud_deploy',
+  'plain_store_update',
+  'plain_over_the_air',
+  'faulty_delivery',
+  'sign_in_prompt',
 ];
 const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
 

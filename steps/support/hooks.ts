@@ -25,6 +25,7 @@ Before(async function (this: HarnessWorld, { pickle, gherkinDocument }) {
   return undefined;
 });
 
-After(async function (this: HarnessWorld) {
+/** What a configured hook takes back has a bound of its own; a person has a day. */
+After({ timeout: -1 }, async function (this: HarnessWorld) {
   await this.end();
 });

@@ -5,8 +5,8 @@ import type { Command, CommandTable, Invocation } from '../shell/command';
 import { splitArguments } from './arguments';
 import { allInput } from './reading_files';
 
-/** Options of `install` that change nothing here: there are no permissions, and one user. */
-const ignoredInstallOptions = new Set(['-r', '-g', '-t', '-d', '--user', '-S', '-i']);
+/** Options of `install`; but for -r and -d they change nothing here: there are no permissions, and one user. */
+const installOptions = new Set(['-r', '-g', '-t', '-d', '--user', '-S', '-i']);
 
 async function list(invocation: Invocation): Promise<number> {
   const [kind, ...rest] = invocation.args.slice(1);
@@ -32,7 +32,7 @@ async function list(invocation: Invocation): Promise<number> {
 /** `install [options] path`, or `install -S bytes` with the APK on standard input. */
 async function install(invocation: Invocation): Promise<number> {
   const { options, operands, values } = splitArguments(invocation.args.slice(1), ['-S', '--user', '-i']);
-  const unknown = options.filter((option) => !ignoredInstallOptions.has(option));
+  const unknown = options.filter((option) => !installOptions.has(option));
   if (unknown.length > 0) return invocation.notModelled(`install ${unknown.join(' ')}`);
   const files = invocation.device.filesOf(invocation.user.uid);
   const [named] = operands;
@@ -40,10 +40,8 @@ async function install(invocation: Invocation): Promise<number> {
     named === undefined || named === '-'
       ? await countedInput(invocation, Number(values.get('-S')))
       : files.read(files.resolve(named, invocation.user.folder));
-  return answering(invocation, async () => {
-    await invocation.device.screen.endProcess();
-    await invocation.device.packages.install(bytes, { replace: options.includes('-r') });
-  });
+  const allowed = { replace: options.includes('-r'), downgrade: options.includes('-d') };
+  return answering(invocation, () => invocation.device.packages.install(bytes, allowed));
 }
 
 /** The host keeps its side open for the answer, so that the bytes are counted. */
@@ -63,18 +61,12 @@ async function countedInput(invocation: Invocation, count: number): Promise<Uint
 async function uninstall(invocation: Invocation): Promise<number> {
   const { options, operands } = splitArguments(invocation.args.slice(1), ['--user']);
   if (options.length > 0) return invocation.notModelled(`uninstall ${options.join(' ')}`);
-  return answering(invocation, async () => {
-    await invocation.device.screen.endProcess();
-    await invocation.device.packages.uninstall(operands[0] ?? '');
-  });
+  return answering(invocation, () => invocation.device.packages.uninstall(operands[0] ?? ''));
 }
 
 async function clear(invocation: Invocation): Promise<number> {
   const { operands } = splitArguments(invocation.args.slice(1), ['--user']);
-  return answering(invocation, async () => {
-    await invocation.device.screen.endProcess();
-    await invocation.device.packages.clear(operands[0] ?? '');
-  });
+  return answering(invocation, () => invocation.device.packages.clear(operands[0] ?? ''));
 }
 
 async function path(invocation: Invocation): Promise<number> {

@@ -14,6 +14,24 @@ export interface InstalledPackage {
   readonly versionCode: number;
   readonly versionName: string;
   readonly debuggable: boolean;
+  /** Milliseconds since 1970 by the phone's clock; 0 for what came with the phone. */
+  readonly firstInstalledMs: number;
+  readonly lastUpdatedMs: number;
+}
+
+/** What `install` was told to allow. */
+export interface InstallOptions {
+  /** Another build may take the place of an installed app's, and its data stays: `-r`. */
+  readonly replace: boolean;
+  /** That build may have a lower versionCode, where the installed one is debuggable: `-d`. */
+  readonly downgrade: boolean;
+}
+
+/** An app's build, and since when it is there. */
+interface InstalledBuild {
+  readonly build: ApkBuild;
+  readonly firstInstalledMs: number;
+  readonly lastUpdatedMs: number;
 }
 
 /** The package manager refused; the message stands between brackets after `Failure`. */
@@ -22,18 +40,24 @@ export class InstallFailure extends Error {
 }
 
 const firstVersion = 1;
+/** How long an install takes on the phone's clock, in milliseconds. */
+const installMs = 2_000;
 /** The name of every app's only activity. */
 export const mainActivity = '.MainActivity';
 
 /**
  * Installs, lists and removes packages: the app under test on the simulated phone, the neighbouring app, and the driver's helpers.
- * @fidelity signatures, permissions and split packages are not modelled; an update must be of the same kind of build
+ * @fidelity signatures, permissions and split packages are not modelled: any build of an app may follow any other
  */
 export class PackageManager {
-  private readonly builds = new Map<string, ApkBuild>();
+  private readonly builds = new Map<string, InstalledBuild>();
   private readonly helpers = new Map(helperPackages.map((helper) => [helper.appId, helper]));
 
-  constructor(private readonly phone: SimulatedPhone) {}
+  /** @param endProcess ends the process of the app in front, as the system does to one whose package changes */
+  constructor(
+    protected readonly phone: SimulatedPhone,
+    private readonly endProcess: () => Promise<void>,
+  ) {}
 
   all(): InstalledPackage[] {
     const apps = this.phone.app.installed.map((client) => this.describe(client));
@@ -56,21 +80,41 @@ export class PackageManager {
     return this.builds.has(appId) ? `/data/app/${appId}-1/base.apk` : undefined;
   }
 
-  /** @param replace whether an installed app may be replaced @throws InstallFailure @throws NotModelledError */
-  async install(bytes: Uint8Array, { replace }: { readonly replace: boolean }): Promise<void> {
+  /** What is refused changes nothing. @throws InstallFailure @throws NotModelledError */
+  async install(bytes: Uint8Array, options: InstallOptions): Promise<void> {
     const build = readApk(bytes);
     if (build === undefined) {
       throw new NotModelledError('install of an APK that was not made for a simulated phone: use makeApk');
     }
-    const client = this.client(build.appId);
-    if (client === undefined) await this.phone.app.install(this.phoneBuild(build));
-    else if (!replace) {
-      throw new InstallFailure(
-        `INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install ${build.appId} without first uninstalling.`,
-      );
-    } else this.requireSameBuild(client, build);
-    this.builds.set(build.appId, build);
-    const { sandbox } = this.phone.core;
+    const installed = this.find(build.appId);
+    if (installed === undefined) await this.add(build, bytes);
+    else {
+      requireAllowed(installed, build, options);
+      this.requireForeground(build.appId);
+      await this.replace(build, bytes);
+    }
+  }
+
+  /** Puts a new app on the phone. */
+  protected async add(build: ApkBuild, bytes: Uint8Array): Promise<void> {
+    await this.endProcess();
+    await this.phone.app.install(this.phoneBuild(build));
+    this.keep(build, bytes);
+  }
+
+  /** Puts another build in the place of an installed app's; what the app keeps stays. */
+  protected async replace(build: ApkBuild, bytes: Uint8Array): Promise<void> {
+    await this.endProcess();
+    await this.phone.app.updateFromStore(this.phoneBuild(build));
+    this.keep(build, bytes);
+  }
+
+  private keep(build: ApkBuild, bytes: Uint8Array): void {
+    const { clock, sandbox } = this.phone.core;
+    clock.advance(installMs);
+    const lastUpdatedMs = clock.nowMs();
+    const { firstInstalledMs } = this.builds.get(build.appId) ?? { firstInstalledMs: lastUpdatedMs };
+    this.builds.set(build.appId, { build, firstInstalledMs, lastUpdatedMs });
     sandbox.writeFile(this.apkPath(build.appId) as string, bytes);
   }
 
@@ -79,6 +123,7 @@ export class PackageManager {
     if (this.helpers.delete(appId)) return;
     this.requireForeground(appId);
     const apk = this.apkPath(appId);
+    await this.endProcess();
     await this.phone.app.uninstall();
     if (apk !== undefined) this.phone.core.sandbox.remove(apk);
     this.builds.delete(appId);
@@ -88,6 +133,7 @@ export class PackageManager {
   async clear(appId: string): Promise<void> {
     if (this.helpers.has(appId)) return;
     const { build } = this.requireForeground(appId);
+    await this.endProcess();
     await this.phone.app.uninstall();
     await this.phone.app.install(build);
   }
@@ -108,20 +154,21 @@ export class PackageManager {
     return { ...release, flavourSuffix: appId.slice(base.length), type };
   }
 
-  private requireSameBuild({ build }: ClientCore, next: ApkBuild): void {
-    const { type, encryptionDbEnabled } = this.phoneBuild(next);
-    if (type === build.type && encryptionDbEnabled === build.encryptionDbEnabled) return;
-    throw new NotModelledError(`update of ${next.appId} by another kind of build`);
-  }
-
   private describe({ appId, build }: ClientCore): InstalledPackage {
-    const versionCode = this.builds.get(appId)?.versionCode ?? firstVersion;
-    const versionName = build.version;
-    return { appId, uid: this.uidOf(appId), versionCode, versionName, debuggable: build.type === 'debug' };
+    const installed = this.builds.get(appId);
+    return {
+      appId,
+      uid: this.uidOf(appId),
+      versionCode: installed?.build.versionCode ?? firstVersion,
+      versionName: build.version,
+      debuggable: build.type === 'debug',
+      firstInstalledMs: installed?.firstInstalledMs ?? 0,
+      lastUpdatedMs: installed?.lastUpdatedMs ?? 0,
+    };
   }
 
   private plainPackage(appId: string, uid: number): InstalledPackage {
-    return { appId, uid, versionCode: firstVersion, versionName: '1.0', debuggable: false };
+    return asPackage({ appId, uid, versionCode: firstVersion, versionName: '1.0' });
   }
 
   private uidOf(appId: string): number {
@@ -130,5 +177,23 @@ export class PackageManager {
 }
 
 function asPackage({ appId, uid, versionCode, versionName }: HelperPackage): InstalledPackage {
-  return { appId, uid, versionCode, versionName, debuggable: false };
+  const times = { firstInstalledMs: 0, lastUpdatedMs: 0 };
+  return { appId, uid, versionCode, versionName, debuggable: false, ...times };
+}
+
+/** @throws InstallFailure in the words of Android's package manager */
+function requireAllowed(
+  installed: InstalledPackage,
+  next: ApkBuild,
+  { replace, downgrade }: InstallOptions,
+): void {
+  if (!replace) {
+    throw new InstallFailure(
+      `INSTALL_FAILED_ALREADY_EXISTS: Attempt to re-install ${next.appId} without first uninstalling.`,
+    );
+  }
+  if (next.versionCode >= installed.versionCode || (downgrade && installed.debuggable)) return;
+  throw new InstallFailure(
+    `INSTALL_FAILED_VERSION_DOWNGRADE: Downgrade detected: Update version code ${next.versionCode} is older than current ${installed.versionCode}`,
+  );
 }

@@ -19,7 +19,9 @@ export async function dumpPackage(invocation: Invocation): Promise<number> {
     `    versionName=${known.versionName}`,
     `    flags=[ ${flags.join(' ')} ]`,
     `    pkgFlags=[ ${flags.join(' ')} ]`,
+    `    lastUpdateTime=${moment(known.lastUpdatedMs)}`,
     '    User 0: installed=true hidden=false stopped=false enabled=0',
+    `      firstInstallTime=${moment(known.firstInstalledMs)}`,
     '    requested permissions:',
     '    install permissions:',
     '    runtime permissions:',
@@ -27,4 +29,9 @@ export async function dumpPackage(invocation: Invocation): Promise<number> {
     await invocation.print(line);
   }
   return 0;
+}
+
+/** As Android prints it, in the phone's time zone. @param ms milliseconds since 1970 */
+function moment(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
