@@ -118,12 +118,14 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
   },
   async release_choice(subject) {
     const device = await installed(subject, { ...debugBuild, nativeTemplate: '6.0.0' });
-    const refused = await device.app.start().then(
-      () => false,
-      (error) => error instanceof AppDidNotStart,
-    );
-    require(refused, device, 'an app that does not start on a template that cannot encrypt', 'one that runs');
+    requireRefused(device, await refuses(device), 'on a template that cannot encrypt');
     return 'a template that cannot encrypt was told from the others';
+  },
+  async developer_app(subject) {
+    const shell = { kind: 'Make It Native', version: '6.0.0' } as const;
+    const device = await installed(subject, { ...debugBuild, shell });
+    requireRefused(device, await refuses(device), 'in a developer app that cannot encrypt');
+    return 'a developer app that cannot encrypt was told from the others';
   },
   async store_update(subject) {
     const device = await used(subject);
@@ -240,6 +242,17 @@ async function firstKey(device: Device): Promise<string> {
   await device.app.install(debugBuild);
   await device.app.start();
   return Buffer.from((await device.examiner.databaseKey())?.bytes ?? []).toString('hex');
+}
+
+async function refuses(device: Device): Promise<boolean> {
+  return device.app.start().then(
+    () => false,
+    (error) => error instanceof AppDidNotStart,
+  );
+}
+
+function requireRefused(device: Device, refused: boolean, where: string): void {
+  require(refused, device, `an app that does not start ${where}`, 'one that runs');
 }
 
 async function requireFailure(device: Device, what: string): Promise<void> {

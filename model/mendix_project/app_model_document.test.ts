@@ -220,6 +220,22 @@ describe('an overlay', () => {
       'synchronization: [{ entity: Shop.Customer, mode: All }]',
       /customizes itself/,
     ],
+    'a release that goes backwards': [
+      'releases:\n  - { version: 2.1.0, nativeTemplate: 7.0.1, kind: store }\n  - { version: 2.0.0, nativeTemplate: 7.0.1, kind: ota }',
+      /overlay\.yaml:3:16 release 2\.0\.0 stands after release 2\.1\.0/,
+    ],
+    'an update over the air on another template': [
+      'releases:\n  - { version: 2.1.0, nativeTemplate: 7.0.1, kind: store }\n  - { version: 2.2.0, nativeTemplate: 7.0.2, kind: ota }',
+      /overlay\.yaml:3:39 release 2\.2\.0 comes over the air with native template 7\.0\.2.*did you mean "7\.0\.1"/,
+    ],
+    'a native template that is no version': [
+      'releases: [{ version: 2.1.0, nativeTemplate: 6.3.x, kind: store }]',
+      /overlay\.yaml:1:\d+ releases\.nativeTemplate is "6\.3\.x".*did you mean "6\.3\.0"/,
+    ],
+    'a misspelt setting of a release': [
+      'releases: [{ version: 2.1.0, nativeTemplate: 7.0.1, kind: store, otaEnable: true }]',
+      /overlay\.yaml:1:\d+ unknown key "otaEnable" in releases.*did you mean "otaEnabled"/,
+    ],
     'data of nothing': ['data: [{ entity: Shop.Custmer, count: 1 }]', /did you mean "Shop\.Customer"/],
   };
   for (const [what, [overlay, says]] of Object.entries(wrong))
@@ -230,6 +246,39 @@ describe('an overlay', () => {
         return true;
       });
     });
+  test('gives each release its own settings, and those of the profile where it has none', async (t) => {
+    const { releases } = await overlaid(
+      t,
+      'releases:\n  - { version: 2.0.0, nativeTemplate: 7.0.1, kind: store, encryptionDbEnabled: false }\n  - { version: 2.1.0, nativeTemplate: 7.0.1, kind: ota }',
+    );
+    assert.deepEqual(
+      releases.map(({ otaEnabled, encryptionDbEnabled, localFileEncryptionEnabled }) => [
+        otaEnabled,
+        encryptionDbEnabled,
+        localFileEncryptionEnabled,
+      ]),
+      [
+        [true, false, false],
+        [true, true, false],
+      ],
+    );
+  });
+  test('cannot ask for what the Studio Pro of the project does not have', async (t) => {
+    const path = await written(t, { formatVersion: 1, productVersion: '9.17.1.5' }, shopUnits);
+    const beside = join(dirname(path), 'overlay.yaml');
+    const release = 'version: 2.1.0, nativeTemplate: 6.3.0, kind: store, encryptionDbEnabled';
+    writeFileSync(beside, `releases: [{ ${release}: true }]`);
+    await assert.rejects(loadAppModel(path, beside), (error: unknown) => {
+      assert.ok(error instanceof DocumentMistakes, String(error));
+      assert.match(
+        error.message,
+        /has encryptionDbEnabled, and was made with Studio Pro 9\.17\.1; expected 9\.18\.0/,
+      );
+      return true;
+    });
+    writeFileSync(beside, `releases: [{ ${release}: false }]`);
+    assert.equal((await loadAppModel(path, beside)).releases[0]?.encryptionDbEnabled, false);
+  });
   test('of a later version says of an earlier one what it can', async (t) => {
     const path = await shop(t);
     const beside = join(dirname(path), 'overlay.yaml');
