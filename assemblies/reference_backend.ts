@@ -34,7 +34,9 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
     deploy: (version) => this.backend?.deploy(version),
     publishOverTheAir: async (update) => {
       this.backend?.publishOverTheAir(update);
-      await requireOffered((await this.listening)?.url ?? '', update.version);
+      // Where a page of text stands in the place of the manifest, nothing is offered.
+      if (update.delivery !== 'no manifest')
+        await requireOffered((await this.listening)?.url ?? '', update.version);
     },
   };
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchEncryption } from './bench_encryption';
 import { ratioOf } from './bench_line';
 import { benchPhones } from './bench_phones';
 import { benchProject } from './bench_project';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const lines = [
     ...(await benchScenarios()),
     ...(await benchPhones()),
+    ...(await benchEncryption()),
     ...(await benchScan()),
     ...(await benchProject()),
   ];

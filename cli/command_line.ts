@@ -91,6 +91,10 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .requiredOption('--out <folder>', 'a new or empty folder')
     .option('--seed <number>', 'decides everything that is chance')
     .option('--flaw <id>', 'plants a flaw first')
+    .option(
+      '--release <moment>',
+      'before or after an update over the air that turns database encryption on; the newest release when absent',
+    )
     .option('--print-key', 'shows the database key: one line of JSON')
     .action(async (typed) => end(await phoneExportCommand(root, typed)));
   watertight

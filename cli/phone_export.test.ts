@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { readTree } from '../forensics/scan/read_tree';
 import { scanMaterial } from '../forensics/scan/scan_material';
+import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
 import { proveEncryption } from '../forensics/sqlcipher/prove_encryption';
 import { openInViewer } from '../forensics/sqlite/viewer';
-import { runHere, temporaryFolder } from './cli_for_tests';
+import { factsOf } from '../model/run_facts';
+import { assertRefused, checkout, runHere, temporaryFolder } from './cli_for_tests';
 
 type Platform = 'android' | 'ios';
 
@@ -68,3 +70,101 @@ for (const platform of ['android', 'ios'] as const) {
     assert.doesNotMatch(said, /[0-9a-f]{32}/i);
   });
 }
+
+/** What alice may have, as text that her database holds; of the seed that the exports below have. */
+function textsOfAlice(): readonly string[] {
+  const app = join(checkout, 'examples/field_service/app.yaml');
+  const { expectations } = factsOf({ runId: 'export', profile: 'android', seed: 7, app });
+  return expectations
+    .mayBeOnDevice('alice')
+    .flatMap(({ needles }) => needles)
+    .flatMap((needle) => (needle.form === 'text' && needle.variant === undefined ? needle.text : []));
+}
+
+/** How many of the texts stand in some of the files as they are. */
+function standing(texts: readonly string[], files: readonly Buffer[]): number {
+  return texts.filter((text) => files.some((bytes) => bytes.includes(text))).length;
+}
+
+/** The files of an export, and the raw flash apart. */
+async function exportedAt(test: TestContext, platform: Platform, ...words: readonly string[]) {
+  const { files, said } = await exported(test, platform, '--seed', '7', ...words);
+  const flash = files.get('raw_flash.img') as Buffer;
+  const tree = [...files].filter(([path]) => path !== 'raw_flash.img');
+  return { flash: [flash], tree, bytes: tree.map(([, bytes]) => bytes), said };
+}
+
+for (const platform of ['android', 'ios'] as const) {
+  test(`${platform}: before an update over the air the database is plain; after it the old values are on the raw flash alone`, async (context) => {
+    const texts = textsOfAlice();
+    const before = await exportedAt(context, platform, '--release', 'before');
+    const after = await exportedAt(context, platform, '--release', 'after');
+    const isDatabase = ([path]: readonly [string, Buffer]) =>
+      /\/(databases|LocalDatabase)\/default$/.test(path);
+    const opens = async ({ tree }: typeof before) =>
+      (await openInViewer(tree.find(isDatabase)?.[1] as Buffer)).opened;
+    assert.deepEqual([await opens(before), await opens(after)], [true, false]);
+    const there = standing(texts, before.bytes);
+    assert.ok(there > 20, `${there} of ${texts.length}`);
+    assert.equal(standing(texts, after.bytes), 0);
+    const left = standing(texts, after.flash);
+    assert.ok(left > 20, `${left} of ${there}`);
+    const told = /Of (\d+) values .* before, (\d+) are in the app's files and (\d+) on the raw flash/.exec(
+      after.said,
+    );
+    const [readable = 0, inFiles, onFlash = 0] = (told ?? []).slice(1).map(Number);
+    assert.ok(readable >= there && onFlash >= left, after.said);
+    assert.equal(inFiles, 0);
+    assert.match(before.said, new RegExp(` ${readable} are readable in the app's files`));
+  });
+
+  test(`${platform}: the key of the upgraded phone opens its database, and the plain one has none`, async (context) => {
+    const before = await exportedAt(context, platform, '--release', 'before', '--print-key');
+    assert.equal(JSON.parse(before.said).pragmaKey, null);
+    const { tree, said } = await exportedAt(context, platform, '--release', 'after', '--print-key');
+    const { database, pragmaKey } = JSON.parse(said) as { database: string; pragmaKey: string };
+    const key = Buffer.from(pragmaKey.slice(2, -1), 'hex');
+    const files = new Map(tree);
+    const wal = files.get(`${database}-wal`);
+    const { kind } = await describeDatabaseFile({
+      main: files.get(database) as Buffer,
+      ...(wal && { wal }),
+      key,
+    });
+    assert.equal(kind, 'encrypted_proven');
+  });
+
+  test(`${platform}: exports before and after an update are the same bytes for one seed`, async (context) => {
+    for (const moment of ['before', 'after']) {
+      const first = await exportedAt(context, platform, '--release', moment);
+      const again = await exportedAt(context, platform, '--release', moment);
+      assert.deepEqual(
+        again.tree.map(([path]) => path),
+        first.tree.map(([path]) => path),
+      );
+      first.tree.forEach(([path, bytes], index) => {
+        assert.ok(again.bytes[index]?.equals(bytes), path);
+      });
+      assert.ok(again.flash[0]?.equals(first.flash[0] as Buffer), moment);
+    }
+  });
+
+  test(`${platform}: a database that was kept under another name is found and told`, async (context) => {
+    const { bytes, said } = await exportedAt(
+      context,
+      platform,
+      '--release',
+      'after',
+      '--flaw',
+      'old_database_kept',
+    );
+    assert.ok(standing(textsOfAlice(), bytes) > 20);
+    assert.doesNotMatch(said, / 0 are in the app's files/);
+  });
+}
+
+test('a release that is neither before nor after is wrong use', async (context) => {
+  const out = join(temporaryFolder(context), 'phone');
+  const words = ['phone', 'export', '--platform', 'ios', '--out', out, '--release', 'midway'];
+  assertRefused(await runHere(context, words), 2, /release "midway": expected before or after/);
+});

@@ -135,6 +135,11 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'it can be told that the app asks its user to sign in',
     howToGet: 'Add the action `signedOut` to the actions file.',
   },
+  developer_app: {
+    shows: 'the model can run in Make It Native or a custom developer app of any version',
+    howToGet:
+      'Run it on a simulated phone: --profile android or --profile ios. On a device of yours, upgrade Make It Native from the store, or build the custom developer app from native template 6.3.0 or newer, and look whether its database is encrypted.',
+  },
   wire_witness: {
     shows: 'what the device received over the wire is known',
     howToGet: 'Name a HAR file with --har, or set recordTraffic in watertight.config.ts.',

@@ -43,7 +43,8 @@ export type Capability =
   | 'plain_store_update'
   | 'plain_over_the_air'
   | 'faulty_delivery'
-  | 'sign_in_prompt';
+  | 'sign_in_prompt'
+  | 'developer_app';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -74,6 +75,13 @@ export interface ShownObject {
   readonly guid: string;
 }
 
+/** A developer app that runs the model in the place of a binary of its own. @fidelity it gets releases as the app's own binary does */
+export interface Shell {
+  readonly kind: 'Make It Native' | 'custom developer app';
+  /** Its own, semantic: the native template that it was made from itself. */
+  readonly version: string;
+}
+
 /** How a build is put on the device, with the settings of its native profile. */
 export interface Build extends ProfileSettings {
   /** Appended to the model's app id, e.g. `.dev`; empty for none. */
@@ -83,6 +91,8 @@ export interface Build extends ProfileSettings {
   readonly version: string;
   /** Version of the native template that it was made from, semantic. */
   readonly nativeTemplate: string;
+  /** Absent where the app is a binary of its own. */
+  readonly shell?: Shell;
 }
 
 /** A release of the model, with its own settings of the native profile. */
@@ -94,8 +104,32 @@ export interface ModelRelease extends ProfileSettings {
 /** A release that is offered to devices without a new build. */
 export interface OverTheAirUpdate extends ModelRelease {
   /** What of it reaches a device that fetches it. */
-  readonly delivery: 'whole' | 'cut short' | 'corrupt';
+  readonly delivery: Delivery;
 }
+
+/** How a release reaches the devices that fetch it: whole, or as somebody who controls the backend or the wire sends it. */
+export type Delivery =
+  | 'whole'
+  /** Half of the bundle. */
+  | 'cut short'
+  /** One bit of the bundle is another. */
+  | 'corrupt'
+  /** The connection ends in the middle of the bundle. */
+  | 'broken off'
+  /** A page of text where the manifest should be. */
+  | 'no manifest'
+  | 'wrong hash'
+  | 'wrong length'
+  /** The manifest names an address on the backend where no bundles are. */
+  | 'from elsewhere'
+  /** A file of the bundle has a path that leads out of it. */
+  | 'outside its folder'
+  /** The bundle does not say which release it is. */
+  | 'without a release'
+  /** The bundle says that it is another release than the manifest. */
+  | 'another release'
+  /** The bundle unpacks to some hundred times its length, and more than an app holds. */
+  | 'far too large';
 
 /** The app did not start; the message says what it told its user, and holds no secret. */
 export class AppDidNotStart extends Error {

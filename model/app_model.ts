@@ -107,12 +107,15 @@ export interface OfflineProfile extends ProfileSettings {
   readonly synchronization: readonly EntitySync[];
 }
 
-export interface Release {
+/** One release of the app: a binary in the store, an update over the air, or a deploy to the cloud, with its own settings. */
+export interface Release extends ProfileSettings {
   /** Semantic version of the model. */
   readonly version: string;
   /** Version of the native template that the binary was built from, e.g. `6.3.0`. */
   readonly nativeTemplate: string;
   readonly kind: 'store' | 'ota' | 'cloud';
+  /** Version of Studio Pro that it was made with, where somebody says it. */
+  readonly studioPro?: string;
 }
 
 /** What a person is in the app: a set of module roles. */

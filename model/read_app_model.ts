@@ -4,6 +4,7 @@ import { checkAccessRules } from './checks/access_rules';
 import { checkDuplicateNames } from './checks/duplicate_names';
 import { checkGeneralizations } from './checks/generalizations';
 import { checkReferences } from './checks/references';
+import { checkReleases } from './checks/releases';
 import { schemaCheck } from './checks/schema_check';
 import { checkSynchronization } from './checks/synchronization';
 import { MistakeList } from './mistake_list';
@@ -22,6 +23,7 @@ const checks = [
   checkReferences,
   checkAccessRules,
   checkSynchronization,
+  checkReleases,
 ];
 
 /**

@@ -6,6 +6,7 @@ import type {
   Entity,
   EntitySync,
   OfflineProfile,
+  ProfileSettings,
   Release,
   SecurityLevel,
   UserRole,
@@ -13,6 +14,7 @@ import type {
 import { withInheritedAttributes } from './generalization';
 import { inheritedMembers } from './inherited_members';
 import { listOf, numberOf, recordOf, textOf, textsOf, trueIn } from './loose_values';
+import { releaseUnknowns } from './release_unknowns';
 import type { SystemMember } from './system_members';
 
 /**
@@ -28,6 +30,8 @@ export function toAppModel(document: unknown): AppModel {
   const declared = entityItems.map((item) => declaredEntity(item, qualify));
   const entities = withAccessRules(withInheritedAttributes(declared), entityItems, qualify);
   const profiles = offlineProfiles(root, qualify);
+  const nativeProfile = profiles[0] ?? onlineOnly(entities);
+  const releases = listOf(root.releases).map((item) => release(item, nativeProfile));
   const users = listOf(root.users).map((item) => ({
     name: textOf(item.name),
     roles: textsOf(item.roles).map(qualify),
@@ -44,9 +48,9 @@ export function toAppModel(document: unknown): AppModel {
     entities,
     associations,
     profiles,
-    nativeProfile: profiles[0] ?? onlineOnly(entities),
-    unknowns: textsOf(root.unknowns),
-    releases: listOf(root.releases).map(release),
+    nativeProfile,
+    unknowns: [...textsOf(root.unknowns), ...releaseUnknowns(nativeProfile, releases)],
+    releases,
     users,
     personas: Object.fromEntries(
       Object.entries(recordOf(root.personas)).map(([persona, user]) => [persona, textOf(user)]),
@@ -91,9 +95,9 @@ function offlineProfile(
   return {
     name: textOf(item.name) || 'native',
     kind,
-    otaEnabled: trueIn(item.otaEnabled),
-    encryptionDbEnabled: trueIn(item.encryptionDbEnabled),
-    localFileEncryptionEnabled: trueIn(item.localFileEncryptionEnabled),
+    otaEnabled: kind === 'native' && trueIn(item.otaEnabled),
+    encryptionDbEnabled: kind === 'native' && trueIn(item.encryptionDbEnabled),
+    localFileEncryptionEnabled: kind === 'native' && trueIn(item.localFileEncryptionEnabled),
     synchronization: listOf(item.synchronization).map((each) => sync(each, qualify)),
   };
 }
@@ -191,11 +195,18 @@ function sync(item: Record<string, unknown>, qualify: Qualify): EntitySync {
   };
 }
 
-function release(item: Record<string, unknown>): Release {
+/** @param profile says what the release itself does not */
+function release(item: Record<string, unknown>, profile: ProfileSettings): Release {
+  const setting = (name: keyof ProfileSettings) =>
+    item[name] === undefined ? profile[name] : trueIn(item[name]);
   return {
     version: textOf(item.version),
     nativeTemplate: textOf(item.nativeTemplate),
     kind: textOf(item.kind) as Release['kind'],
+    ...(textOf(item.studioPro) !== '' && { studioPro: textOf(item.studioPro) }),
+    otaEnabled: setting('otaEnabled'),
+    encryptionDbEnabled: setting('encryptionDbEnabled'),
+    localFileEncryptionEnabled: setting('localFileEncryptionEnabled'),
   };
 }
 

@@ -1,38 +1,39 @@
 import type { Build } from '../devices/port';
-import { encryptedBuild, ownBuild } from './support/app_build';
+import type { WantedSettings } from '../model/release_choice';
+import { encryptedBuild, install, ownBuild } from './support/app_build';
 import { Given, type HarnessWorld, When } from './support/world';
 
 Given('{persona} has installed the app', async function (persona: string) {
-  await install(this, persona, {});
+  await installFor(this, persona, {});
 });
 
 Given('{persona} has installed the app with database encryption', async function (persona: string) {
-  await install(this, persona, { encryptionDbEnabled: true });
+  await installFor(this, persona, { encryptionDbEnabled: true });
 });
 
 Given('{persona} has installed the app without database encryption', async function (persona: string) {
-  await install(this, persona, { encryptionDbEnabled: false });
+  await installFor(this, persona, { encryptionDbEnabled: false });
 });
 
 Given('{persona} has installed the app without a flavour', async function (persona: string) {
-  await install(this, persona, { encryptionDbEnabled: true });
+  await installFor(this, persona, { encryptionDbEnabled: true });
 });
 
 Given(
   '{persona} has installed the app with the flavour {string}',
   async function (persona: string, flavourSuffix: string) {
-    await install(this, persona, { flavourSuffix, encryptionDbEnabled: true });
+    await installFor(this, persona, { encryptionDbEnabled: true }, { flavourSuffix });
   },
 );
 
 Given('{persona} has installed a release build of the app', async function (persona: string) {
-  await install(this, persona, { type: 'release', encryptionDbEnabled: true });
+  await installFor(this, persona, { encryptionDbEnabled: true }, { type: 'release' });
 });
 
 When(
   '{persona} also installs and opens the app with the flavour {string}',
   async function (persona: string, flavourSuffix: string) {
-    await install(this, persona, { flavourSuffix, encryptionDbEnabled: true });
+    await installFor(this, persona, { encryptionDbEnabled: true }, { flavourSuffix });
     await (await this.device(persona)).app.start();
   },
 );
@@ -85,9 +86,13 @@ When('two more iPhones are used later for other apps', async function () {
   }
 });
 
-async function install(world: HarnessWorld, persona: string, difference: Partial<Build>): Promise<void> {
-  const { app } = await world.device(persona);
-  await app.install({ ...ownBuild(world), ...difference });
+async function installFor(
+  world: HarnessWorld,
+  persona: string,
+  wanted: WantedSettings,
+  way: Partial<Pick<Build, 'flavourSuffix' | 'type'>> = {},
+): Promise<void> {
+  await install(world, await world.device(persona), { ...ownBuild(world, wanted), ...way });
 }
 
 async function useFromTheStart(world: HarnessWorld, persona: string, label: string): Promise<void> {

@@ -1,28 +1,51 @@
-import { AppDidNotStart } from '../devices/port';
+import { AppDidNotStart, type Shell } from '../devices/port';
 import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
-import { newerRelease, ownBuild } from './support/app_build';
+import {
+  install,
+  newerBuild,
+  newerRelease,
+  offerOverTheAir,
+  ownBuild,
+  putInPlace,
+  withoutOverTheAir,
+} from './support/app_build';
 import { findLocalDatabases } from './support/database_files';
 import { Given, type HarnessWorld, Then, When } from './support/world';
+
+const encryptingApp = 'that encrypts its database';
 
 Given(
   /^(Alice|Bob|Priya) has installed an app (that encrypts its database|without database encryption), made from native template ([\d.]+)$/,
   async function (persona: string, setting: string, nativeTemplate: string) {
-    const encryptionDbEnabled = setting === 'that encrypts its database';
-    await (await this.device(persona)).app.install({
-      ...ownBuild(this),
-      nativeTemplate,
-      encryptionDbEnabled,
-    });
+    const build = ownBuild(this, { encryptionDbEnabled: setting === encryptingApp });
+    await install(this, await this.device(persona), { ...build, nativeTemplate });
+  },
+);
+
+Given(
+  /^(Alice|Bob|Priya) has installed (Make It Native|a custom developer app) ([\d.]+) for an app (that encrypts its database|without database encryption), with native template ([\d.]+)$/,
+  async function (persona: string, app: string, version: string, setting: string, nativeTemplate: string) {
+    const build = ownBuild(this, { encryptionDbEnabled: setting === encryptingApp });
+    const shell = shellOf(app, version);
+    await install(this, await this.device(persona), { ...build, nativeTemplate, shell });
+  },
+);
+
+When(
+  /^(Alice|Bob|Priya) upgrades (Make It Native|a custom developer app) to ([\d.]+), with native template ([\d.]+)$/,
+  async function (persona: string, app: string, version: string, nativeTemplate: string) {
+    const build = { ...newerBuild(this, {}), nativeTemplate, shell: shellOf(app, version) };
+    await putInPlace(this, await this.device(persona), build);
   },
 );
 
 When(
   "{persona}'s app is offered a release with database encryption over the air, and she tries to open it",
   async function (persona: string) {
-    const { app, conditions } = await this.device(persona);
-    await conditions.publishOverTheAir(newerRelease(this, { encryptionDbEnabled: true }));
-    await conditions.kill();
-    this.startRefusal = await refusalOf(app.start());
+    if (withoutOverTheAir(this, {})) return 'skipped';
+    const update = newerRelease(this, { encryptionDbEnabled: true });
+    this.startRefusal = await refusalOf(offerOverTheAir(await this.device(persona), update));
+    return undefined;
   },
 );
 
@@ -59,6 +82,10 @@ Then("Watertight tells whether the app started on {persona}'s phone", async func
     },
   ]);
 });
+
+function shellOf(app: string, version: string): Shell {
+  return { kind: app === 'Make It Native' ? app : 'custom developer app', version };
+}
 
 async function refusalOf(start: Promise<void>): Promise<AppDidNotStart | undefined> {
   try {

@@ -1,13 +1,24 @@
-import { AppFailure, type Device, type OverTheAirUpdate } from '../devices/port';
+import { AppFailure, type Delivery, type Device } from '../devices/port';
 import type { Needle } from '../model/ledger';
-import { encryptedBuild, newerRelease, newerVersion, olderVersion, ownBuild } from './support/app_build';
+import {
+  deployedRelease,
+  encryptedBuild,
+  install,
+  newerBuild,
+  newerRelease,
+  offerOverTheAir,
+  updateFromStore,
+  versionBelow,
+  withoutOverTheAir,
+} from './support/app_build';
 import { mediaTypes } from './support/media_types';
 import { readableContent } from './support/readable_content';
 import { expectNothingShown, expectShown } from './support/shown_objects';
+import { somethingToCheck } from './support/something_to_check';
 import { Given, type HarnessWorld, Then, When } from './support/world';
 
 Given('{persona} has installed an app that encrypts its database', async function (persona: string) {
-  await (await this.device(persona)).app.install(encryptedBuild(this));
+  await install(this, await this.device(persona), encryptedBuild(this));
 });
 
 Given("the app is closed on {persona}'s phone", async function (persona: string) {
@@ -22,18 +33,17 @@ Given('{persona} synchronizes', async function (persona: string) {
 const boundByHooks = { timeout: -1 };
 
 When('a release with database encryption is deployed to the cloud', boundByHooks, async function () {
-  await (await this.device(this.persona)).conditions.deployToCloud(
-    newerRelease(this, { encryptionDbEnabled: true }),
-  );
+  await (await this.device(this.persona)).conditions.deployToCloud(deployedRelease(this));
 });
 
 When(
   "{persona}'s app is updated over the air to a release {encryptionSetting}",
   boundByHooks,
   async function (persona: string, encryptionDbEnabled: boolean) {
-    if (withoutOverTheAir(this)) return 'skipped';
-    await offer(this, persona, newerRelease(this, { encryptionDbEnabled }));
-    await (await this.device(persona)).conditions.untilUpdated();
+    if (withoutOverTheAir(this, { encryptionDbEnabled })) return 'skipped';
+    const device = await this.device(persona);
+    await offerOverTheAir(device, newerRelease(this, { encryptionDbEnabled }));
+    await device.conditions.untilUpdated();
     return undefined;
   },
 );
@@ -42,18 +52,46 @@ When(
   "{persona}'s app is updated from the store to a release {encryptionSetting}",
   boundByHooks,
   async function (persona: string, encryptionDbEnabled: boolean) {
-    const { app } = await this.device(persona);
-    await app.updateFromStore({ ...ownBuild(this), version: newerVersion, encryptionDbEnabled });
-    await app.start();
+    await updateFromStore(this, await this.device(persona), { encryptionDbEnabled });
   },
 );
 
 When(
   'an update over the air {updateFault}, and {persona} opens the app again',
-  async function (fault: string, persona: string) {
-    if (withoutOverTheAir(this)) return 'skipped';
-    await offer(this, persona, newerRelease(this, { encryptionDbEnabled: true, ...faulty[fault] }));
+  async function (delivery: Delivery, persona: string) {
+    if (withoutOverTheAir(this, { encryptionDbEnabled: true })) return 'skipped';
+    const update = newerRelease(this, { encryptionDbEnabled: true, delivery });
+    await offerOverTheAir(await this.device(persona), update);
     return undefined;
+  },
+);
+
+When(
+  'an update over the air is older than the app, and {persona} opens the app again',
+  async function (persona: string) {
+    if (withoutOverTheAir(this, { encryptionDbEnabled: true })) return 'skipped';
+    const version = versionBelow(this);
+    if (version === undefined)
+      return somethingToCheck(this, [], 'no version is older than the 0.0.0 of the app');
+    const update = newerRelease(this, { encryptionDbEnabled: true, version });
+    await offerOverTheAir(await this.device(persona), update);
+    return undefined;
+  },
+);
+
+When(
+  "{persona}'s app is updated from the store to a release that takes no updates over the air",
+  async function (persona: string) {
+    const wanted = { otaEnabled: false, encryptionDbEnabled: false };
+    await updateFromStore(this, await this.device(persona), wanted);
+  },
+);
+
+When(
+  'a release with database encryption is offered over the air, and {persona} opens the app again',
+  async function (persona: string) {
+    const update = newerRelease(this, { encryptionDbEnabled: true });
+    await offerOverTheAir(await this.device(persona), update);
   },
 );
 
@@ -62,7 +100,7 @@ When(
   async function (persona: string) {
     const { app } = await this.device(persona);
     await app.uninstall();
-    await app.install({ ...ownBuild(this), version: newerVersion, encryptionDbEnabled: false });
+    await app.install(newerBuild(this, { encryptionDbEnabled: false }));
     await app.start();
     await app.signIn(this.user(persona));
     await app.synchronize();
@@ -163,34 +201,8 @@ function knownTo(world: HarnessWorld, { examiner }: Device, persona: string): re
   ];
 }
 
-const faulty: Readonly<Record<string, Partial<OverTheAirUpdate>>> = {
-  'is cut short': { delivery: 'cut short' },
-  'is corrupt': { delivery: 'corrupt' },
-  'is older than the app': { version: olderVersion },
-};
-
-/** Offers a release and starts the app anew, which asks for it. */
-async function offer(world: HarnessWorld, persona: string, update: OverTheAirUpdate): Promise<void> {
-  const { app, conditions } = await world.device(persona);
-  await conditions.publishOverTheAir(update);
-  await conditions.kill();
-  await app.start();
-}
-
 async function signInAgain(world: HarnessWorld, persona: string): Promise<void> {
   const { app } = await world.device(persona);
   await app.signIn(world.user(persona));
   await app.synchronize();
-}
-
-/** Tells why a scenario is skipped where the profile takes no updates over the air. */
-function withoutOverTheAir(world: HarnessWorld): boolean {
-  const profile = world.facts.population?.model.nativeProfile;
-  if (profile === undefined || profile.otaEnabled) return false;
-  const reason = `the profile ${profile.name} of the app model takes no updates over the air`;
-  world.attachJson(mediaTypes.skip, {
-    reason,
-    howToGet: 'turn on OTA updates in the native navigation profile',
-  });
-  return true;
 }

@@ -13,12 +13,14 @@ import {
 export const releaseProbes = {
   async release_choice(subject) {
     const device = await installed(subject, { ...debugBuild, nativeTemplate: '6.0.0' });
-    const refused = await device.app.start().then(
-      () => false,
-      (error) => error instanceof AppDidNotStart,
-    );
-    require(refused, device, 'an app that does not start on a template that cannot encrypt', 'one that runs');
+    requireRefused(device, await refuses(device), 'on a template that cannot encrypt');
     return 'a template that cannot encrypt was told from the others';
+  },
+  async developer_app(subject) {
+    const shell = { kind: 'Make It Native', version: '6.0.0' } as const;
+    const device = await installed(subject, { ...debugBuild, shell });
+    requireRefused(device, await refuses(device), 'in a developer app that cannot encrypt');
+    return 'a developer app that cannot encrypt was told from the others';
   },
   async store_update(subject) {
     const device = await used(subject);
@@ -84,4 +86,15 @@ async function requireFetched(device: Device, releases: number): Promise<void> {
   const { files } = await device.examiner.sandbox();
   const fetched = files.filter(({ path }) => path.endsWith('/release.json')).length;
   require(fetched === releases, device, `${releases} releases that were fetched`, `${fetched}`);
+}
+
+async function refuses(device: Device): Promise<boolean> {
+  return device.app.start().then(
+    () => false,
+    (error) => error instanceof AppDidNotStart,
+  );
+}
+
+function requireRefused(device: Device, refused: boolean, where: string): void {
+  require(refused, device, `an app that does not start ${where}`, 'one that runs');
 }

@@ -106,7 +106,36 @@ Feature: Turning database encryption on for an app in use leaves nothing plain b
       And a SQLite viewer opens Alice's database
 
       Examples:
-        | fault                 |
-        | is cut short          |
-        | is corrupt            |
-        | is older than the app |
+        | fault                    |
+        | is cut short             |
+        | is corrupt               |
+        | is older than the app    |
+        | breaks off in the middle |
+
+  @promise:enable_existing_app @needs:over_the_air @needs:faulty_delivery @needs:plain_build
+  Rule: An update that is not what it says leaves the app as it was
+
+    Scenario Outline: What comes over the air <fault>
+      When an update over the air <fault>, and Alice opens the app again
+      Then Alice's phone shows all objects that she may read
+      And a SQLite viewer opens Alice's database
+
+      Examples:
+        | fault                                     |
+        | has no manifest                           |
+        | has another hash than its manifest says   |
+        | has another length than its manifest says |
+        | lies outside the folder of bundles        |
+        | writes outside its own folder             |
+        | names no release                          |
+        | is another release than its manifest says |
+        | unpacks to far too much                   |
+
+  @promise:enable_existing_app @needs:over_the_air @needs:store_update @needs:release_choice
+  Rule: An app that takes no updates over the air is changed by none
+
+    Scenario: A release with encryption is offered in vain
+      When Alice's app is updated from the store to a release that takes no updates over the air
+      And a release with database encryption is offered over the air, and Alice opens the app again
+      Then Alice's phone shows all objects that she may read
+      And a SQLite viewer opens Alice's database

@@ -1,7 +1,7 @@
 @android @ios
 Feature: A native template that cannot encrypt never stores plain text under a profile that says encrypted
 
-  Make It Native and custom developer apps are binaries as well: what counts is the template that each was built from.
+  Make It Native and custom developer apps stand in for a binary: there its own version counts, and the template of the app as well.
   Source: "Ensure that you upgrade the Make It Native app and your application template to v6.3.0 or higher, otherwise the app may
   not start."
 
@@ -52,3 +52,69 @@ Feature: A native template that cannot encrypt never stores plain text under a p
         | 6.3.0    |
         | 6.10.0   |
         | 10.0.0   |
+
+  @promise:template_prerequisites @needs:developer_app
+  Rule: In a developer app its own version counts and that of the native template, each for itself
+
+    Scenario Outline: <app> <version>, with native template <template>
+      Given Alice has installed <app> <version> for an app that encrypts its database, with native template <template>
+      When Alice tries to open the app
+      Then no plain local database lies on Alice's phone
+      And Watertight tells whether the app started on Alice's phone
+
+      Examples:
+        | app                    | version | template |
+        | Make It Native         | 6.2.9   | 6.3.0    |
+        | Make It Native         | 6.3.0   | 6.2.9    |
+        | Make It Native         | 5.10.0  | 10.0.0   |
+        | a custom developer app | 6.2.29  | 6.3.6    |
+        | a custom developer app | 7.0.9   | 6.2.29   |
+
+  @promise:template_prerequisites @needs:developer_app @needs:over_the_air
+  Rule: Encryption that comes to a developer app that is too old stores nothing more in plain
+
+    Scenario Outline: <app> <version> was in use, with native template <template>
+      Given Alice has installed <app> <version> for an app without database encryption, with native template <template>
+      And Alice has signed in and synchronized
+      When Alice's app is offered a release with database encryption over the air, and she tries to open it
+      Then Alice's app has not started, or its database is encrypted
+      And Watertight tells whether the app started on Alice's phone
+
+      Examples:
+        | app                    | version | template |
+        | Make It Native         | 6.2.9   | 6.3.0    |
+        | a custom developer app | 7.0.9   | 6.2.29   |
+
+  @promise:template_prerequisites @needs:developer_app @needs:store_update
+  Rule: A developer app that was upgraded encrypts, once its native template was as well
+
+    Scenario Outline: <app> was <version>, with native template <template>
+      Given Alice has installed <app> <version> for an app that encrypts its database, with native template <template>
+      When Alice tries to open the app
+      And Alice upgrades <app> to <newer>, with native template <newer>
+      And Alice has signed in and synchronized
+      Then Alice's database is proven to be encrypted
+      And Alice's phone shows all objects that she may read
+
+      Examples:
+        | app                    | version | template | newer  |
+        | Make It Native         | 6.2.9   | 6.3.0    | 6.3.0  |
+        | a custom developer app | 6.3.0   | 6.2.29   | 6.10.0 |
+        | Make It Native         | 6.2.29  | 5.2.18   | 10.0.0 |
+
+    Scenario: Of two that are too old, one alone was upgraded
+      Given Alice has installed Make It Native 6.2.9 for an app that encrypts its database, with native template 6.2.9
+      When Alice tries to open the app
+      And Alice upgrades Make It Native to 6.3.0, with native template 6.2.9
+      And Alice tries to open the app
+      Then no plain local database lies on Alice's phone
+      And Watertight tells whether the app started on Alice's phone
+
+  @promise:template_prerequisites @needs:developer_app @needs:plain_build
+  Rule: Where the profile asks for no encryption, a developer app that is too old goes on with a plain database
+
+    Scenario: Make It Native 6.2.9
+      Given Alice has installed Make It Native 6.2.9 for an app without database encryption, with native template 6.2.9
+      And Alice has signed in and synchronized
+      When Alice closes the app
+      Then a SQLite viewer opens Alice's database

@@ -68,11 +68,6 @@ function namesOf(model: AppModel): readonly Names[] {
     named('user role', namesIn(model.userRoles), (index) => ['userRoles', index, 'name']),
     named('user', namesIn(model.users), (index) => ['users', index, 'name']),
     named(
-      'release',
-      model.releases.map(({ version }) => version),
-      (index) => ['releases', index, 'version'],
-    ),
-    named(
       'data of',
       model.data.map(({ entity }) => entity),
       (index) => ['data', index, 'entity'],

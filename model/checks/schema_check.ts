@@ -8,11 +8,15 @@ export interface SchemaCheck {
   readonly whole: string;
   /** Keys whose values are secrets and never shown. */
   readonly secretKeys?: readonly string[];
+  /** Other schemas by the path with which this one refers to them. */
+  readonly referred?: Readonly<Record<string, object>>;
 }
 
 /** Reports where a document's shape differs from a schema: unknown and missing keys, types, values, patterns. */
-export function schemaCheck({ schema, whole, secretKeys = [] }: SchemaCheck) {
-  const validate = new Ajv({ allErrors: true, verbose: true }).compile(schema);
+export function schemaCheck({ schema, whole, secretKeys = [], referred = {} }: SchemaCheck) {
+  const ajv = new Ajv({ allErrors: true, verbose: true });
+  for (const [path, other] of Object.entries(referred)) ajv.addSchema(other, path);
+  const validate = ajv.compile(schema);
   return (document: unknown, mistakes: MistakeList): void => {
     if (validate(document)) return;
     for (const error of ownMistakes(validate.errors ?? [])) report(error, mistakes, whole, secretKeys);
@@ -70,16 +74,29 @@ function report(
     const there = keys.filter((key) => key in (error.data as object));
     const message = `${place} has ${there.length === 0 ? 'none' : there.join(' and ')} of its keys`;
     mistakes.atValue(path, { message, expected: `exactly one of ${keys.join(', ')}` });
+  } else if (error.keyword === 'not') {
+    mistakes.atKey(path, { message: `${place} is there`, expected: expectedBy(error) });
   } else if (error.keyword === 'type') {
     const expected = `a value of type ${String(error.params.type)}`;
     mistakes.atValue(path, { message: `${place} is ${data}`, expected });
   } else {
-    mistakes.atValue(path, { message: `${place} is ${data}`, expected: expectedBy(error) });
+    mistakes.atValue(path, {
+      message: `${place} is ${data}`,
+      expected: expectedBy(error),
+      ...(isSecret || typeof error.data !== 'string' ? {} : { got: error.data }),
+      candidates: examplesOf(error),
+    });
   }
+}
+
+/** Values of which the nearest is suggested, where the schema names some. */
+function examplesOf({ parentSchema }: ErrorObject): readonly string[] {
+  return (parentSchema as { readonly examples?: readonly string[] }).examples ?? [];
 }
 
 function expectedBy(error: ErrorObject): string {
   const description = (error.parentSchema as { description?: string }).description;
+  if (error.keyword === 'not' && description !== undefined) return description;
   const rule = (error.message ?? error.keyword).replace(/^must /, 'that it must ');
   return description === undefined ? rule : `${rule} (${description})`;
 }

@@ -1,7 +1,5 @@
 import type { AppModel, OfflineProfile } from '../app_model';
-
-/** Oldest native template that can encrypt the local database. */
-const firstEncrypting = [6, 3, 0];
+import { templateEncrypts } from '../encrypting_versions';
 
 /** A profile that encrypts the local database, where the newest release's native template is too old to do so. */
 export function profileThatCannotEncrypt({
@@ -12,11 +10,7 @@ export function profileThatCannotEncrypt({
   | undefined {
   const template = releases.at(-1)?.nativeTemplate ?? '';
   const profile = profiles.find(({ encryptionDbEnabled }) => encryptionDbEnabled);
-  return profile === undefined || template === '' || !isOlder(template) ? undefined : { profile, template };
-}
-
-function isOlder(version: string): boolean {
-  const parts = version.split('.').map(Number);
-  const at = firstEncrypting.findIndex((wanted, index) => parts[index] !== wanted);
-  return at >= 0 && (parts[at] ?? 0) < (firstEncrypting[at] as number);
+  return profile === undefined || template === '' || templateEncrypts(template)
+    ? undefined
+    : { profile, template };
 }

@@ -1,5 +1,7 @@
-import type { DataPlan, Release } from '../app_model';
+import type { DataPlan } from '../app_model';
+import appModelSchema from '../app_model.schema.json';
 import { checkKnown } from '../checks/check';
+import { checkNoSettings, checkReleaseOrder, type WrittenRelease } from '../checks/releases';
 import { schemaCheck } from '../checks/schema_check';
 import { MistakeList } from '../mistake_list';
 import { DocumentMistakes } from '../mistakes';
@@ -16,7 +18,8 @@ export interface Overlay {
   readonly version?: string;
   readonly appId?: string;
   readonly profile?: string;
-  readonly releases?: readonly Release[];
+  /** With the settings that differ from the profile's. */
+  readonly releases?: readonly WrittenRelease[];
   /** Whom the features speak of; a user for each. */
   readonly people?: readonly BoundPersona[];
   readonly synchronization: readonly OverlaidSync[];
@@ -32,7 +35,11 @@ type OverlayDocument = Omit<Overlay, 'people' | 'synchronization'> & {
 export const emptyOverlay: Overlay = { synchronization: [] };
 
 const kind = { name: 'overlay', format: 'a YAML file', advice: 'Give the path of an overlay.' };
-const checkSchema = schemaCheck({ schema, whole: 'the overlay' });
+const checkSchema = schemaCheck({
+  schema,
+  whole: 'the overlay',
+  referred: { '../app_model.schema.json': appModelSchema },
+});
 
 /**
  * Reads the overlay of a project (its keys: overlay.schema.json).
@@ -96,6 +103,7 @@ function checkNames(overlay: OverlayDocument, project: MendixProject, mistakes: 
   const profiles = { names: namesOf(project.profiles), as: "one of the project's offline profiles" };
   const roles = { names: namesOf(project.security.userRoles), as: "one of the project's user roles" };
   checkKnown(overlay.profile ?? '', ['profile'], 'profile %', profiles, mistakes);
+  checkReleases(overlay.releases ?? [], project, mistakes);
   for (const [persona, role] of Object.entries(overlay.personas ?? {}))
     checkKnown(role, ['personas', persona], `user role % of ${persona}`, roles, mistakes);
   overlay.synchronization?.forEach(({ entity, profile = '' }, index) => {
@@ -113,6 +121,18 @@ function checkNames(overlay: OverlayDocument, project: MendixProject, mistakes: 
   overlay.data?.forEach(({ entity }, index) => {
     checkKnown(entity, ['data', index, 'entity'], 'entity % in the data', entities, mistakes);
   });
+}
+
+/** No release was made with a newer Studio Pro than the project file. */
+function checkReleases(
+  releases: readonly WrittenRelease[],
+  { productVersion, profiles }: MendixProject,
+  mistakes: MistakeList,
+): void {
+  const [studioPro] = /^\d+\.\d+\.\d+/.exec(productVersion) ?? [];
+  const made = releases.map((release) => ({ ...(studioPro !== undefined && { studioPro }), ...release }));
+  checkReleaseOrder(made, mistakes);
+  if (!profiles.some(({ kind }) => kind === 'native')) checkNoSettings(releases, mistakes);
 }
 
 /** The profile that says the entity's mode itself. @param profile the one that is meant; all of them when empty or absent */

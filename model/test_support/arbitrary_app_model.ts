@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import type {
-  AccessRule,
-  AppModel,
-  Attribute,
-  AttributeType,
-  Entity,
-  EntitySync,
-  OfflineProfile,
+import {
+  type AccessRule,
+  type AppModel,
+  type Attribute,
+  type AttributeType,
+  type Entity,
+  type EntitySync,
+  type OfflineProfile,
+  settingsOf,
 } from '../app_model';
 import { withInheritedAttributes } from '../generalization';
 
@@ -75,7 +76,7 @@ export function arbitraryAppModel(): fc.Arbitrary<AppModel> {
       profiles: [profile(modes)],
       nativeProfile: profile(modes),
       unknowns: [],
-      releases: [{ version: '1.0.0', nativeTemplate: '6.3.0', kind: 'store' }],
+      releases: [{ ...settingsOf(profile(modes)), version: '1.0.0', nativeTemplate: '6.3.0', kind: 'store' }],
       users: userRoles.map((own, index) => ({ name: `user${index}`, roles: own })),
       personas: { Alice: 'user0', Bob: 'user1' },
       data: counts.map((count, index) => ({ entity: entityNames[index] as string, count })),

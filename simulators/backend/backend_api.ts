@@ -73,10 +73,9 @@ export class BackendApi {
   }
 
   private offer(pathname: string): Answer {
-    const offered = this.services.offered();
-    if (pathname === routes.offer && offered !== undefined) return jsonAnswer(offered.manifest);
-    if (pathname !== offered?.manifest.bundlePath) throw new RefusedCall(404, 'Nothing is offered there.');
-    return { status: 200, contentType: 'application/zip', body: offered.bundle };
+    const answer = this.services.offered()?.get(pathname);
+    if (answer === undefined) throw new RefusedCall(404, 'Nothing is offered there.');
+    return answer;
   }
 
   private session(request: IncomingMessage): { user: ModelUser; token: string } {

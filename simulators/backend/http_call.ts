@@ -9,6 +9,8 @@ export interface Answer {
   readonly body: string | Uint8Array;
   /** Further headers by name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** After so many bytes of the body the connection ends; all are sent when it is absent. */
+  readonly sentBytes?: number;
 }
 
 /** The call cannot be answered; the message goes to the client and holds no secret. */
@@ -51,7 +53,8 @@ export function bearerToken(request: IncomingMessage): string | undefined {
 }
 
 /** Sends the answer; nothing of it may be kept by a cache, and it says nothing of the real time. */
-export function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
+export function send(response: ServerResponse, answer: Answer): void {
+  const { status, contentType, body, headers, sentBytes } = answer;
   response.sendDate = false;
   response.writeHead(status, {
     'content-type': contentType,
@@ -60,5 +63,6 @@ export function send(response: ServerResponse, { status, contentType, body, head
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  response.end(body);
+  if (sentBytes === undefined) response.end(body);
+  else response.write(body.slice(0, sentBytes), () => response.destroy());
 }

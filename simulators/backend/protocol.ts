@@ -56,6 +56,8 @@ export interface ReleaseManifest {
   readonly version: string;
   /** On the backend. */
   readonly bundlePath: string;
+  /** Length of the bundle. */
+  readonly bundleBytes: number;
   /** Of the bundle, lower-case hex digits. */
   readonly sha256: string;
 }

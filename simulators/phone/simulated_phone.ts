@@ -68,6 +68,7 @@ const capabilities: readonly Capability[] = [
   'plain_over_the_air',
   'faulty_delivery',
   'sign_in_prompt',
+  'developer_app',
 ];
 const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
 

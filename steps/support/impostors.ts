@@ -33,7 +33,7 @@ export const impostors: Readonly<Record<string, (world: HarnessWorld) => Promise
 async function plainDatabase(world: HarnessWorld, end: 'close' | 'kill') {
   const owner = world.persona;
   const device = await world.device(owner, { label: `${owner.toLowerCase()}-plain` });
-  await device.app.install({ ...ownBuild(world), encryptionDbEnabled: false });
+  await device.app.install(ownBuild(world, { encryptionDbEnabled: false }));
   await device.app.start();
   await device.app.signIn(world.user(owner));
   await device.app.synchronize();

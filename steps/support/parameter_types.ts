@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { personaNames } from '../../model/persona_names';
+import { faultyDeliveries } from './faulty_deliveries';
 
 defineParameterType({
   name: 'persona',
@@ -24,8 +25,8 @@ defineParameterType({
 });
 defineParameterType({
   name: 'updateFault',
-  regexp: /is cut short|is corrupt|is older than the app/,
-  transformer: (fault: string) => fault,
+  regexp: new RegExp(Object.keys(faultyDeliveries).join('|')),
+  transformer: (fault: string) => faultyDeliveries[fault],
 });
 defineParameterType({
   name: 'impostor',

@@ -4,6 +4,7 @@ import { profileNamed } from '../../assemblies/profiles';
 import type {
   Acquisition,
   AppDidNotStart,
+  Build,
   Device,
   ReplacedRelease,
   UnreadableEvidence,
@@ -26,6 +27,8 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   persona = '';
   /** What somebody looks at in this scenario. */
   view: Acquisition | undefined;
+  /** The build that a device got last; what comes after it is newer. */
+  running: Build | undefined;
   /** The app's own words when it refused to start. */
   startRefusal: AppDidNotStart | undefined;
   /** What kept the examiner out. */

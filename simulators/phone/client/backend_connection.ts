@@ -1,7 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../../model/outcome_errors';
-import { type ReleaseManifest, routes } from '../../backend/protocol';
+import { routes } from '../../backend/protocol';
 import type { NetworkLink } from '../network_link';
 
 /** The backend refused a request. @property status HTTP status */
@@ -25,11 +24,25 @@ function backendFault(path: string, status: number, answer: Uint8Array): Error |
   return status === 503 ? new EnvironmentFailure(message) : new HarnessBug(message);
 }
 
+/** What the backend answers to who asks for updates; not checked. */
+export interface OfferedManifest {
+  readonly contentType: string;
+  readonly body: Uint8Array;
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
 interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Record<string, string>;
   readonly body?: string;
 }
+
+const getting: HttpRequest = { method: 'GET', headers: {} };
 
 /** The client's HTTP requests to its backend, in the form of simulators/backend/protocol.ts. */
 export class BackendConnection {
@@ -43,7 +56,7 @@ export class BackendConnection {
   /** Whether the backend answers at all, whatever it answers. */
   async answers(): Promise<boolean> {
     try {
-      await this.exchange('/', { method: 'GET', headers: {} });
+      await this.exchange('/', getting);
       return true;
     } catch {
       return false;
@@ -66,22 +79,22 @@ export class BackendConnection {
     return this.request(`${routes.files}${guid}`, { method: 'GET', headers: authorization(token) });
   }
 
-  /** What is offered over the air; undefined for nothing. @throws BackendRefusal, or when nobody answers */
-  async offer(): Promise<ReleaseManifest | undefined> {
-    const { status, bytes } = await this.exchange(routes.offer, { method: 'GET', headers: {} });
+  /** What is offered over the air; undefined for nothing. @throws BackendRefusal; Error for more bytes, or when nobody answers */
+  async offer(limitBytes: number): Promise<OfferedManifest | undefined> {
+    const { status, contentType, bytes } = await this.exchange(routes.offer, getting, limitBytes);
     if (status === 404) return undefined;
     if (status !== 200) throw new BackendRefusal(routes.offer, status);
-    return asJson(bytes);
+    return { contentType, body: bytes };
   }
 
-  /** What the backend gives to anybody. @throws BackendRefusal */
-  anybody(path: string): Promise<Uint8Array> {
-    return this.request(path, { method: 'GET', headers: {} });
+  /** What the backend gives to anybody. @throws BackendRefusal; Error for more bytes */
+  anybody(path: string, limitBytes: number): Promise<Uint8Array> {
+    return this.request(path, getting, limitBytes);
   }
 
   /** Through Node's own client: `fetch` costs a millisecond for every request, the whole exchange otherwise a fifth of that. */
-  private async request(path: string, options: HttpRequest): Promise<Uint8Array> {
-    const { status, bytes } = await this.exchange(path, options);
+  private async request(path: string, options: HttpRequest, limitBytes?: number): Promise<Uint8Array> {
+    const { status, bytes } = await this.exchange(path, options, limitBytes);
     if (status !== 200) throw backendFault(path, status, bytes) ?? new BackendRefusal(path, status);
     return bytes;
   }
@@ -89,15 +102,30 @@ export class BackendConnection {
   private async exchange(
     path: string,
     { body, ...options }: HttpRequest,
-  ): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+    limitBytes = Number.POSITIVE_INFINITY,
+  ): Promise<HttpAnswer> {
     this.network.requireUp();
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request(this.url + path, { ...options, agent: this.agent }, resolve)
         .once('error', reject)
         .end(body);
     });
-    return { status: response.statusCode ?? 0, bytes: new Uint8Array(await buffer(response)) };
+    const contentType = response.headers['content-type'] ?? '';
+    return { status: response.statusCode ?? 0, contentType, bytes: await bodyOf(response, path, limitBytes) };
   }
+}
+
+/** @throws Error for more bytes than the limit, which are then not read */
+async function bodyOf(response: IncomingMessage, path: string, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limitBytes)
+      throw new Error(`Failed to request ${path}: expected at most ${limitBytes} bytes, got more.`);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function asJson<Answer>(bytes: Uint8Array): Answer {

@@ -20,7 +20,7 @@ export const itemNames = {
 /** @source seed: "upgrade the Make It Native app and your application template to v6.3.0 or higher" */
 const firstEncryptingTemplate = '6.3.0';
 
-/** The binary cannot do what the release asks of it. */
+/** The binary, or the developer app that stands in for it, cannot do what the release asks of it. */
 class TemplateTooOld extends Error {
   override readonly name = 'TemplateTooOld';
 }
@@ -82,14 +82,21 @@ export class ClientStart {
   }
 
   /**
-   * An older binary has no engine that encrypts: the app does not start rather than store plain text.
+   * An older binary has no engine that encrypts: the app does not start rather than store plain text. Of a developer app both
+   * count, its own version and that of the template that the app is made for.
    * @source seed, "Native Database Encryption and the Make It Native App"; facts/mendix.md, "Turning encryption on and off"
    */
   protected requireEncryptingTemplate(): void {
-    const { nativeTemplate } = this.client.build;
-    if (compareVersions(nativeTemplate, firstEncryptingTemplate) >= 0) return;
+    const { nativeTemplate, shell } = this.client.build;
+    this.requireEncrypting('native template', nativeTemplate);
+    if (shell) this.requireEncrypting(shell.kind, shell.version);
+  }
+
+  /** @throws TemplateTooOld */
+  protected requireEncrypting(what: string, version: string): void {
+    if (compareVersions(version, firstEncryptingTemplate) >= 0) return;
     throw new TemplateTooOld(
-      `The local database is to be encrypted, and the native template ${nativeTemplate} cannot: it needs ${firstEncryptingTemplate} or newer.`,
+      `The local database is to be encrypted, and the ${what} ${version} cannot: it needs ${firstEncryptingTemplate} or newer.`,
     );
   }
 

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { unzipSync } from 'fflate';
 import type { ProfileSettings } from '../../../model/app_model';
+import { compareVersions } from '../../../model/versions';
 import type { ReleaseManifest } from '../../backend/protocol';
 import type { ClientCore } from './client_core';
-import { compareVersions } from './versions';
+import { RefusedUpdate } from './refused_update';
+import { type BundleFiles, requireNamed, requireRelease, unpackBundle } from './release_bundle';
+import { manifestLimitBytes, readManifest } from './release_manifest';
 
 /** What runs: the settings that a binary was built with, or those of the bundle that took their place. */
 export interface RunningRelease extends ProfileSettings {
@@ -17,11 +18,6 @@ interface InstalledManifest {
   readonly relativeBundlePath: string;
   /** Version of the binary that the bundle was fetched for. */
   readonly appVersion: string;
-}
-
-/** Why an update is not taken; the app goes on as it is. */
-class RefusedUpdate extends Error {
-  override readonly name = 'RefusedUpdate';
 }
 
 /**
@@ -40,11 +36,12 @@ export class OverTheAir {
   /** Blocks until a newer release is in place, or there is none that may be. @returns whether one is */
   async update(): Promise<boolean> {
     const { log, backend } = this.client;
-    if (!this.running().otaEnabled) return false;
+    if (!this.asks()) return false;
     try {
-      const offered = await backend.offer();
-      if (offered === undefined || !this.isNewer(requireSound(offered))) return false;
-      this.put(offered, this.checked(offered, await backend.anybody(offered.bundlePath)));
+      const offered = await this.offered();
+      if (offered === undefined || !this.isNewer(offered)) return false;
+      const bundle = await backend.anybody(offered.bundlePath, offered.bundleBytes);
+      this.put(offered, this.checked(offered, bundle));
       log.write('info', 'Ota', `Release ${offered.version} is in place`);
       return true;
     } catch (error) {
@@ -54,6 +51,17 @@ export class OverTheAir {
     }
   }
 
+  /** Whether the release in force lets the client ask for a newer one at all. */
+  protected asks(): boolean {
+    return this.running().otaEnabled;
+  }
+
+  /** What the backend offers; undefined for nothing. @throws RefusedUpdate when it is no sound manifest */
+  protected async offered(): Promise<ReleaseManifest | undefined> {
+    const offered = await this.client.backend.offer(manifestLimitBytes);
+    return offered && readManifest(offered);
+  }
+
   /** @throws RefusedUpdate for an older release */
   protected isNewer({ version }: ReleaseManifest): boolean {
     const order = compareVersions(version, this.running().version);
@@ -61,19 +69,16 @@ export class OverTheAir {
     return order > 0;
   }
 
-  /** The files of a bundle. @throws RefusedUpdate when it is not what the manifest says, or reaches out of its folder */
-  protected checked({ sha256 }: ReleaseManifest, bundle: Uint8Array): Readonly<Record<string, Uint8Array>> {
-    if (createHash('sha256').update(bundle).digest('hex') !== sha256)
-      throw new RefusedUpdate('the bundle is not the one that the manifest names');
-    const files = unzipSync(bundle);
-    const outside = Object.keys(files).some((path) => path.startsWith('/') || path.split('/').includes('..'));
-    if (outside) throw new RefusedUpdate('a file of the bundle lies outside its folder');
-    if (files['release.json'] === undefined) throw new RefusedUpdate('the bundle names no release');
+  /** The files of a bundle that is what the manifest says, and holds what it says. @throws RefusedUpdate */
+  protected checked(manifest: ReleaseManifest, bundle: Uint8Array): BundleFiles {
+    requireNamed(manifest, bundle);
+    const files = unpackBundle(bundle);
+    requireRelease(manifest, files);
     return files;
   }
 
   /** Writes the files, then lets the manifest name them; only this makes the release the one in force. */
-  private put({ otaDeploymentID }: ReleaseManifest, files: Readonly<Record<string, Uint8Array>>): void {
+  private put({ otaDeploymentID }: ReleaseManifest, files: BundleFiles): void {
     const { phone, paths, build } = this.client;
     const { sandbox } = phone;
     const folder = `${paths.overTheAir}/${otaDeploymentID}`;
@@ -112,18 +117,4 @@ export class OverTheAir {
     const { sandbox } = this.client.phone;
     return sandbox.exists(path) ? JSON.parse(new TextDecoder().decode(sandbox.readFile(path))) : undefined;
   }
-}
-
-/** What the manifest names becomes a folder and an address: neither may lead elsewhere. @throws RefusedUpdate */
-function requireSound(manifest: ReleaseManifest): ReleaseManifest {
-  const { otaDeploymentID, version, bundlePath, sha256 } = manifest;
-  const forms: readonly (readonly [value: unknown, form: RegExp, name: string])[] = [
-    [otaDeploymentID, /^[\w-]+$/, 'otaDeploymentID'],
-    [version, /^\d+\.\d+\.\d+$/, 'version'],
-    [bundlePath, /^\/ota\/bundles\/[\w-]+$/, 'bundlePath'],
-    [sha256, /^[0-9a-f]{64}$/, 'sha256'],
-  ];
-  const wrong = forms.find(([value, form]) => typeof value !== 'string' || !form.test(value));
-  if (wrong !== undefined) throw new RefusedUpdate(`the manifest has no sound ${wrong[2]}`);
-  return manifest;
 }
