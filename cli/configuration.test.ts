@@ -95,6 +95,25 @@ test('all mistakes of the shape at once, each with the path of its key', (contex
   );
 });
 
+test('releases: builds are paths, and what is no key of theirs is told', (context) => {
+  const folder = folderOf(
+    context,
+    `export default { releases: { on: { encryptionDbEnabled: true, build: 'actions.yaml', deploy: { command: 'x' } } } };`,
+  );
+  assert.equal(readConfiguration(folder).releases?.on?.build, join(folder, 'actions.yaml'));
+  assert.throws(
+    () =>
+      readConfiguration(
+        folderOf(context, `export default { releases: { on: { encrypted: 1, build: 3 } } };`),
+      ),
+    /2 mistakes\..*releases\.on: unknown key "encrypted".*releases\.on\.build is 3/s,
+  );
+  assert.throws(
+    () => readConfiguration(folderOf(context, `export default { releases: { on: { build: 'no.apk' } } };`)),
+    /releases\.on\.build is "no\.apk"; expected a file/,
+  );
+});
+
 test('files that are not there, at once; and what is no module', (context) => {
   const absent = "{ app: 'no.yaml', target: { actions: 'no.yaml', builds: { debug: 'no.apk' } } }";
   assert.throws(

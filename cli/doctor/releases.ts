@@ -27,7 +27,7 @@ export function diagnoseRelease(release: string, hooks: ReleaseHooks): Diagnosed
   const whole = meant.filter((way) => missingBeside(way, hooks).length === 0);
   const missing = meant
     .filter((way) => !whole.includes(way))
-    .map((way) => `to be ${words[way]} it lacks ${missingBeside(way, hooks).join(' and ')}`);
+    .map((way) => `to be ${words[way]}, it lacks ${missingBeside(way, hooks).join(' and ')}`);
   const isKindTold = hooks.encryptionDbEnabled !== undefined;
   const kind = isKindTold ? [] : ['it does not say what it encrypts: add encryptionDbEnabled'];
   return {

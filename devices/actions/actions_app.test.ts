@@ -9,6 +9,7 @@ import { closeAppium } from '../appium/appium_host';
 import { BrowserFolder } from '../browser/browser_folder';
 import { openSession } from '../browser/browser_session';
 import { probeBrowser } from '../browser/probe_browser';
+import { AppFailure } from '../port';
 import { ActionsApp } from './actions_app';
 import type { AppActions, DrivenBrowser } from './app_actions';
 import { Keepsakes } from './keepsakes';
@@ -120,6 +121,22 @@ test('shows what can be read on the page, fields included, hidden elements not',
     { entity: 'E', guid: 'canary-in-field' },
     { entity: 'E', guid: 'canary-in-field' },
   ]);
+  assert.ok((await browser.execute<number, []>('return window.scrollY')) > 0);
+});
+
+test('an app that asks for a sign-in shows nothing and refuses to synchronize, until somebody has signed in', async (context) => {
+  const asking = `${file}  signedOut:\n    - until: { gone: { id: notes }, withinMs: 100 }\n`;
+  const it = await opened(context, new SteppedActions(parseActions(asking, 'actions.yaml', 'browser')));
+  if (!it) return;
+  await assert.rejects(
+    it.app.synchronize(),
+    (error) => error instanceof AppFailure && /nobody is signed in/.test(error.message),
+  );
+  await it.app.shownObjects();
+  assert.equal(await browser.execute<number, []>('return window.scrollY'), 0);
+  await it.app.signIn(user);
+  await assert.rejects(it.app.synchronize(), EnvironmentFailure);
+  await it.app.shownObjects();
   assert.ok((await browser.execute<number, []>('return window.scrollY')) > 0);
 });
 
