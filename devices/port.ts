@@ -1,4 +1,5 @@
 import type { ProfileSettings } from '../model/app_model';
+import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { AttributeValue, ModelUser } from '../model/population';
 
 export type Platform = 'android' | 'ios' | 'browser';
@@ -17,6 +18,10 @@ export type Capability =
   | 'choose_entropy'
   | 'choose_clock'
   | 'key_store_failure'
+  | 'key_loss'
+  | 'crash'
+  | 'power_cut_during_start'
+  | 'new_install_keys'
   | 'kill'
   | 'power_cut'
   | 'replace_database_file'
@@ -165,6 +170,19 @@ export interface AppFace {
 /** What a power cut leaves of unsynchronized writes: all, of the last one only its first 512-byte sectors, or none. */
 export type PowerCutLoss = 'kept' | 'torn' | 'lost';
 
+/**
+ * How a phone loses an app's database key. key store cleared: every key and item of the app is gone. screen lock removed: what is
+ * bound to it is gone (Android: keys that need the user are invalidated for ever; iOS: items of the class
+ * WhenPasscodeSetThisDeviceOnly). wrapped key missing, damaged: in the app's local storage, whose flag still says encrypted.
+ * restored without the key: the app's folders as a restore puts them on a phone whose key store never had its keys.
+ */
+export type KeyLoss =
+  | 'key store cleared'
+  | 'screen lock removed'
+  | 'wrapped key missing'
+  | 'wrapped key damaged'
+  | 'restored without the key';
+
 /** Two releases of a web app, each by a text that stands in its files and in no file of the other. */
 export interface ReplacedRelease {
   readonly before: string;
@@ -176,10 +194,18 @@ export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
   kill(): Promise<void>;
   powerCut(loss: PowerCutLoss): Promise<void>;
+  /** Starts the app; power goes after so many changes of the flash. @returns whether that was before the app had started */
+  powerCutDuringStart(changes: number, loss: PowerCutLoss): Promise<boolean>;
+  /** The app ends by its own fault, and the system writes what it writes of that. */
+  crash(): Promise<void>;
   /** Runs a synchronization that is killed as soon as that many objects were stored. */
   killSynchronizationAfter(objects: number): Promise<void>;
-  /** Every call of the platform's key store fails from now on. */
-  breakKeyStore(): Promise<void>;
+  /** From now on the platform's key store gives this error: to every call, to those on what it kept until now, or to the making of keys. */
+  breakKeyStore(failure: KeyStoreFailure): Promise<void>;
+  /** The device is unlocked, or its key store runs again. What is lost for ever stays lost. */
+  mendKeyStore(): Promise<void>;
+  /** Ends the app and takes its database key away, so that its next start does without. */
+  loseKey(how: KeyLoss): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
   replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void>;
   /** From now on the device reaches nobody: proven by a request that failed. */
@@ -211,6 +237,13 @@ export interface DatabaseKey {
   readonly databaseTexts: readonly string[];
 }
 
+/** Bytes that a device drew from its cryptographic source for a key; a secret. */
+export interface KeyDraw {
+  /** What for, by the app's own words. */
+  readonly purpose: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What an attacker or an examiner can read. Nothing here changes user data. */
 export interface ExaminerFace {
   /** App id of the build that is examined, flavour included. */
@@ -232,6 +265,8 @@ export interface ExaminerFace {
   /** The app's own log file. */
   clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;
+  /** What the system wrote of apps that crashed. */
+  crashReports(): Promise<Acquisition>;
   fileSharing(): Promise<Acquisition>;
   /** Bodies of the responses that the device received, a file a response. */
   receivedOverTheWire(): Promise<Acquisition>;
@@ -241,12 +276,16 @@ export interface ExaminerFace {
   unallocatedFlash(): Promise<Acquisition>;
   /** The key that the build used last, the examined one unless another is named; undefined when it never had one. */
   databaseKey(appId?: string): Promise<DatabaseKey | undefined>;
-  /** Every key that was ever drawn on this device, by whatever name; secrets. */
-  keysEverMade(): Promise<readonly Uint8Array[]>;
+  /** Every draw for a key from the device's cryptographic source, oldest first; secrets. */
+  keyDraws(): Promise<readonly KeyDraw[]>;
+  /** The database keys that so many new installs would make, each on a device of its own and a minute after the one before; secrets. */
+  keysOfNewInstalls(installs: number): Promise<readonly Uint8Array[]>;
   /** The database key as the app's local storage keeps it, wrapped; undefined while it keeps none. */
   wrappedDatabaseKey(): Promise<Uint8Array | undefined>;
   /** What this device's key store makes of a wrapped key, its own or another device's; undefined when it refuses. */
   unwrapWithKeyStore(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
+  /** What it makes of it for another app on the device that names the same key; undefined when it refuses. */
+  unwrapAsAnotherApp(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** The examiner is kept out by design, not by a fault: a limit where a scenario expects it. */

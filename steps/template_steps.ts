@@ -1,6 +1,6 @@
-import { AppDidNotStart, type Shell } from '../devices/port';
-import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
+import type { Shell } from '../devices/port';
 import {
+  encryptedBuild,
   install,
   newerBuild,
   newerRelease,
@@ -9,8 +9,9 @@ import {
   putInPlace,
   withoutOverTheAir,
 } from './support/app_build';
-import { findLocalDatabases } from './support/database_files';
-import { Given, type HarnessWorld, Then, When } from './support/world';
+import { plainDatabases } from './support/plain_databases';
+import { refusalOf } from './support/start_refusal';
+import { Given, Then, When } from './support/world';
 
 const encryptingApp = 'that encrypts its database';
 
@@ -39,6 +40,17 @@ When(
   },
 );
 
+Given(
+  '{persona} has installed a release build that encrypts its database, made from native template {word}',
+  async function (persona: string, nativeTemplate: string) {
+    await (await this.device(persona)).app.install({
+      ...encryptedBuild(this),
+      type: 'release',
+      nativeTemplate,
+    });
+  },
+);
+
 When(
   "{persona}'s app is offered a release with database encryption over the air, and she tries to open it",
   async function (persona: string) {
@@ -50,7 +62,7 @@ When(
 );
 
 Then("no plain local database lies on {persona}'s phone", async function (persona: string) {
-  const files = await plainDatabases(this, persona);
+  const files = await plainDatabases(await this.device(persona));
   this.examination.expectHeld('Local databases', [
     {
       name: 'none is plain',
@@ -61,7 +73,7 @@ Then("no plain local database lies on {persona}'s phone", async function (person
 });
 
 Then("{persona}'s app has not started, or its database is encrypted", async function (persona: string) {
-  const files = await plainDatabases(this, persona);
+  const files = await plainDatabases(await this.device(persona));
   const hasStarted = this.startRefusal === undefined;
   this.examination.expectHeld('The app after the update', [
     {
@@ -85,25 +97,4 @@ Then("Watertight tells whether the app started on {persona}'s phone", async func
 
 function shellOf(app: string, version: string): Shell {
   return { kind: app === 'Make It Native' ? app : 'custom developer app', version };
-}
-
-async function refusalOf(start: Promise<void>): Promise<AppDidNotStart | undefined> {
-  try {
-    await start;
-    return undefined;
-  } catch (error) {
-    if (error instanceof AppDidNotStart) return error;
-    throw error;
-  }
-}
-
-/** Paths of what can be the app's local database and is not encrypted. */
-async function plainDatabases(world: HarnessWorld, persona: string): Promise<readonly string[]> {
-  const device = await world.device(persona);
-  const { files } = await device.examiner.sandbox();
-  const found = await findLocalDatabases(files, device, device.examiner.appId());
-  const described = await Promise.all(
-    found.map(async ({ path, bytes }) => ({ path, ...(await describeDatabaseFile({ main: bytes })) })),
-  );
-  return described.filter(({ kind }) => kind === 'plain').map(({ path }) => path);
 }

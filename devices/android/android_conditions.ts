@@ -87,6 +87,22 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'break the key store');
   }
 
+  async mendKeyStore(): Promise<void> {
+    notOffered(this.deviceId, 'mend the key store');
+  }
+
+  async powerCutDuringStart(): Promise<boolean> {
+    return notOffered(this.deviceId, 'cut the power while the app starts');
+  }
+
+  async crash(): Promise<void> {
+    notOffered(this.deviceId, 'make the app crash');
+  }
+
+  async loseKey(): Promise<void> {
+    notOffered(this.deviceId, 'lose the database key');
+  }
+
   async updateWebApp(): Promise<ReplacedRelease> {
     return notOffered(this.deviceId, 'update a web app');
   }

@@ -74,6 +74,22 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'break the key store');
   }
 
+  async mendKeyStore(): Promise<void> {
+    notModelled(this.deviceId, 'mend the key store');
+  }
+
+  async powerCutDuringStart(): Promise<boolean> {
+    return notModelled(this.deviceId, 'cut the power while the app starts');
+  }
+
+  async crash(): Promise<void> {
+    notModelled(this.deviceId, 'make the app crash');
+  }
+
+  async loseKey(): Promise<void> {
+    notModelled(this.deviceId, 'lose the database key');
+  }
+
   async replaceDatabaseFile(): Promise<void> {
     notModelled(this.deviceId, 'replace the database file');
   }

@@ -1,12 +1,6 @@
+import type { KeyDraw } from '../../devices/port';
 import type { SecretRegister } from '../../model/secret_register';
 import type { SeededRandom } from '../../model/seeded_random';
-
-/** One draw from the system's source of randomness. */
-export interface EntropyDraw {
-  /** What it is for, e.g. `database key`. */
-  readonly purpose: string;
-  readonly bytes: Uint8Array;
-}
 
 /**
  * The operating system's cryptographic random source, the only one that a healthy client takes key bytes from.
@@ -15,7 +9,7 @@ export interface EntropyDraw {
  * @fidelity a seeded stream stands for the hardware source
  */
 export class EntropySource {
-  private readonly kept: EntropyDraw[] = [];
+  private readonly kept: KeyDraw[] = [];
 
   /** @param phoneId names the keys among the secrets */
   constructor(
@@ -35,7 +29,7 @@ export class EntropySource {
   }
 
   /** Every key ever drawn on this phone; secrets. */
-  keys(): readonly EntropyDraw[] {
+  keys(): readonly KeyDraw[] {
     return this.kept;
   }
 }

@@ -159,6 +159,11 @@ export class Flash {
     this.plannedCut = { after: operationIndex, loss };
   }
 
+  /** The power stays: what was planned and has not come is off. */
+  cancelPowerCut(): void {
+    this.plannedCut = undefined;
+  }
+
   /** Leaves no free block, as if other apps had used them; nothing is overwritten. */
   fill(): void {
     this.blocks.takeAll();

@@ -3,6 +3,7 @@ import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/ou
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore } from './client/client_core';
+import { iosContainerMetadata, isWithin } from './paths';
 
 /** The app face of a simulated phone: one app at a time is in the foreground, the one installed last. */
 export class SimulatedApp implements AppFace {
@@ -35,6 +36,29 @@ export class SimulatedApp implements AppFace {
     this.endProcess();
     this.around.phone.os.replace(appId, build.type);
     this.clients.splice(-1, 1, assembleClient(this.around, appId, paths.root, build, witness));
+  }
+
+  /**
+   * Another phone of its owner after a restore: the folders come back, and the key store never had the app's keys.
+   * @fidelity the same phone stands for the other one; everything comes back but what is temporary
+   */
+  restoreWithoutKeys(): void {
+    const { phone } = this.around;
+    const { appId, build, paths, witness } = this.client;
+    const files = phone.sandbox
+      .treeOf(paths.root)
+      .filter(
+        ({ path }) => !isWithin(paths.temporaryFiles, path) && path !== iosContainerMetadata(paths.root),
+      );
+    phone.os.uninstall(appId);
+    phone.keyStore.loseAll(appId);
+    const { root } = phone.os.install(appId, build.type);
+    for (const { path, bytes } of files) {
+      const restored = root + path.slice(paths.root.length);
+      phone.sandbox.writeFile(restored, bytes);
+      phone.sandbox.sync(restored);
+    }
+    this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
   }
 
   async start(): Promise<void> {
@@ -81,8 +105,9 @@ export class SimulatedApp implements AppFace {
 
   async shownObjects(): Promise<readonly ShownObject[]> {
     const { memory } = this.client;
-    if (!memory.database)
+    if (!memory.release)
       throw new HarnessBug(`Failed to look at the app on ${this.around.phone.id}: it is not running.`);
+    if (!memory.database) return [];
     const rows = await memory.database.all('SELECT guid, tableName FROM "_guidToTable" ORDER BY guid');
     return rows.map(({ guid, tableName }) => ({ guid: String(guid), entity: entityOf(String(tableName)) }));
   }

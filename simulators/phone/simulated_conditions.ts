@@ -1,7 +1,15 @@
-import type { ConditionsFace, ModelRelease, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
+import type {
+  ConditionsFace,
+  KeyLoss,
+  ModelRelease,
+  OverTheAirUpdate,
+  PowerCutLoss,
+} from '../../devices/port';
+import type { KeyStoreFailure } from '../../model/key_store_failures';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/sync_session';
 import { StorageFull } from './flash_blocks';
+import { keyLosses } from './key_losses';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
@@ -33,6 +41,28 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.flash.powerOn();
   }
 
+  async powerCutDuringStart(changes: number, loss: PowerCutLoss): Promise<boolean> {
+    const { flash } = this.phone;
+    const before = flash.powerCuts;
+    flash.cutPowerAfter(flash.operations.length + changes - 1, loss);
+    await this.app.start().catch((error) => {
+      if (flash.powerCuts === before) throw error;
+    });
+    if (flash.powerCuts === before) {
+      flash.cancelPowerCut();
+      return false;
+    }
+    this.app.endProcess();
+    flash.powerOn();
+    return true;
+  }
+
+  async crash(): Promise<void> {
+    const { appId, clientStart } = this.app.client;
+    this.phone.os.reportCrash({ appId, lastWords: clientStart.lastWords() });
+    this.app.endProcess();
+  }
+
   async killSynchronizationAfter(objects: number): Promise<void> {
     const { syncSession } = this.app.client;
     syncSession.killAfterObjects = objects;
@@ -50,8 +80,18 @@ export class SimulatedConditions implements ConditionsFace {
     );
   }
 
-  async breakKeyStore(): Promise<void> {
-    this.phone.keyStore.breakDown();
+  async breakKeyStore(failure: KeyStoreFailure): Promise<void> {
+    this.phone.keyStore.breakDown(failure);
+  }
+
+  async mendKeyStore(): Promise<void> {
+    this.phone.keyStore.mend();
+  }
+
+  async loseKey(how: KeyLoss): Promise<void> {
+    this.app.endProcess();
+    await keyLosses[how](this.phone, this.app);
+    this.phone.engine.kill();
   }
 
   async replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Capability, Device, WireWitness } from '../../devices/port';
 import type { AppModel } from '../../model/app_model';
-import type { SecretRegister } from '../../model/secret_register';
+import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import type { Parts } from '../parts';
 import { EntropySource } from './entropy_source';
@@ -43,6 +43,10 @@ const capabilities: readonly Capability[] = [
   'choose_entropy',
   'choose_clock',
   'key_store_failure',
+  'key_loss',
+  'crash',
+  'power_cut_during_start',
+  'new_install_keys',
   'kill',
   'kill_synchronization',
   'power_cut',
@@ -97,7 +101,25 @@ export class SimulatedPhone implements Device {
     this.core.os.setUp();
     this.app = new SimulatedApp({ ...options, phone: this.core });
     this.conditions = new SimulatedConditions(this.core, this.app, options.backend);
-    this.examiner = new SimulatedExaminer(this.core, this.app, options);
+    this.examiner = new SimulatedExaminer(this.core, this.app, {
+      ...options,
+      keyOfNewInstall: (number) => this.keyOfNewInstall(number),
+    });
+  }
+
+  /** On a phone of its own, whose secrets belong to no report. */
+  private async keyOfNewInstall(number: number): Promise<Uint8Array> {
+    const { id, seedPath, entropyPath, clockStartMs } = this.options;
+    const { app } = new SimulatedPhone({
+      ...this.options,
+      id: `${id}-${number}`,
+      seedPath: `${seedPath}/install ${number}`,
+      entropyPath: `${entropyPath}/install ${number}`,
+      clockStartMs: clockStartMs + number * 60_000,
+      secrets: new SecretRegister(),
+    });
+    await app.install(this.app.client.build);
+    return app.client.clientStart.keyOfNewInstall();
   }
 
   async dispose(): Promise<void> {
