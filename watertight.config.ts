@@ -9,6 +9,9 @@ const promises = [
   'encryption_verification',
   'locate_database',
   'enable_new_app',
+  'enable_existing_app',
+  'disable_new_installs_only',
+  'template_prerequisites',
 ];
 
 /** Promise × platform pairs that must be held on the whole run of the sample; one that was skipped or limited fails it. */
