@@ -30,6 +30,7 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
 
   /** Delivers releases by the backend of the scenario, which is there as soon as a device is. */
   protected readonly releasing: ReleasingBackend = {
+    change: async (change) => this.backend?.change(change),
     deploy: (version) => this.backend?.deploy(version),
     publishOverTheAir: (update) => this.backend?.publishOverTheAir(update),
   };

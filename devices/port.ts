@@ -39,7 +39,13 @@ export type Capability =
   | 'release_choice'
   | 'store_update'
   | 'over_the_air'
-  | 'take_photo';
+  | 'take_photo'
+  | 'open_file'
+  | 'file_key'
+  | 'kill_while_file_arrives'
+  | 'replace_user_file'
+  | 'backend_change'
+  | 'locked_device_view';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -117,6 +123,8 @@ export interface AppFace {
    * user may create; the next synchronization uploads both. @param photo PNG or JPEG @throws AppFailure where there is none
    */
   takePhoto(photo: Uint8Array): Promise<ShownObject>;
+  /** Opens the file of an object. @returns what the user sees of it @throws AppFailure where the app tells that it cannot */
+  openFile(object: ShownObject): Promise<Uint8Array>;
   shownObjects(): Promise<readonly ShownObject[]>;
   uninstall(): Promise<void>;
 }
@@ -130,6 +138,11 @@ export interface ReplacedRelease {
   readonly after: string;
 }
 
+/** What somebody else does to an object on the backend. */
+export type BackendChange =
+  | { readonly kind: 'other contents'; readonly object: ShownObject; readonly contents: Uint8Array }
+  | { readonly kind: 'deleted'; readonly object: ShownObject };
+
 /** What the world does to the device. A call for which the device declares no capability throws NotModelledError. */
 export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
@@ -137,6 +150,12 @@ export interface ConditionsFace {
   powerCut(loss: PowerCutLoss): Promise<void>;
   /** Runs a synchronization that is killed as soon as that many objects were stored. */
   killSynchronizationAfter(objects: number): Promise<void>;
+  /** Runs a synchronization that is killed when that many files were written and the last is not yet where it belongs. */
+  killWhileFileArrives(files: number): Promise<void>;
+  /** Puts these bytes in the place of one of the app's files for its user, nothing else of it being changed. */
+  replaceUserFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Devices learn of it with their next synchronization. */
+  changeOnBackend(change: BackendChange): Promise<void>;
   /** Every call of the platform's key store fails from now on. */
   breakKeyStore(): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
@@ -168,6 +187,12 @@ export interface DatabaseKey {
   readonly databaseTexts: readonly string[];
 }
 
+/** What is readable of a locked device. */
+export interface LockedView extends Acquisition {
+  /** Paths of files that are there and closed until it is unlocked. */
+  readonly closed: readonly string[];
+}
+
 /** What an attacker or an examiner can read. Nothing here changes user data. */
 export interface ExaminerFace {
   /** App id of the build that is examined, flavour included. */
@@ -186,6 +211,10 @@ export interface ExaminerFace {
   systemLog(): Promise<Acquisition>;
   /** The files that the app keeps for its user: documents and pictures. */
   userFiles(): Promise<Acquisition>;
+  /** What can be read of the app's own tree while the device is locked, after it was unlocked once since its start. */
+  lockedDevice(): Promise<LockedView>;
+  /** The key that the build encrypts files with, the examined one; undefined while it encrypted none. A secret of 32 bytes. */
+  fileKey(): Promise<Uint8Array | undefined>;
   /** The app's own log file. */
   clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;

@@ -95,6 +95,8 @@ function undeclaredConditions({
     ['power_cut', 'powerCut', () => conditions.powerCut('kept')],
     ['kill_synchronization', 'killSynchronizationAfter', () => conditions.killSynchronizationAfter(1)],
     ['key_store_failure', 'breakKeyStore', () => conditions.breakKeyStore()],
+    ['kill_while_file_arrives', 'killWhileFileArrives', () => conditions.killWhileFileArrives(1)],
+    ['replace_user_file', 'replaceUserFile', () => conditions.replaceUserFile('', new Uint8Array(1))],
     ['replace_database_file', 'replaceDatabaseFile', () => conditions.replaceDatabaseFile(new Uint8Array(1))],
     ['offline', 'goOffline', () => conditions.goOffline()],
     ['storage_full', 'fillStorage', () => conditions.fillStorage()],

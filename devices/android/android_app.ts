@@ -132,6 +132,12 @@ export class AndroidApp implements AppFace {
     return this.running.edit({ object, attribute, value: String(value) });
   }
 
+  async openFile(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to open a file on ${this.options.deviceId}: the actions do not take it out of the app. Let the scenario ask for the capability.`,
+    );
+  }
+
   async takePhoto(): Promise<never> {
     throw new NotModelledError(
       `Failed to take a photo on ${this.options.deviceId}: the actions do not tell which object it becomes. Let the scenario ask for the capability.`,

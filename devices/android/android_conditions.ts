@@ -93,6 +93,18 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'deploy to the cloud');
   }
 
+  async killWhileFileArrives(): Promise<void> {
+    notOffered(this.deviceId, 'kill while a file arrives');
+  }
+
+  async replaceUserFile(): Promise<void> {
+    notOffered(this.deviceId, 'replace a file of the user');
+  }
+
+  async changeOnBackend(): Promise<void> {
+    notOffered(this.deviceId, 'change an object on the backend');
+  }
+
   async publishOverTheAir(): Promise<void> {
     notOffered(this.deviceId, 'publish over the air');
   }

@@ -48,8 +48,12 @@ export class BrowserApp implements AppFace {
     await this.page.edit(object, attribute, value);
   }
 
+  async openFile(): Promise<never> {
+    return notModelled(this.deviceId, 'open a file');
+  }
+
   async takePhoto(): Promise<never> {
-    notModelled(this.deviceId, 'take a photo');
+    return notModelled(this.deviceId, 'take a photo');
   }
 
   async start(): Promise<void> {

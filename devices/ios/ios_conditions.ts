@@ -65,6 +65,18 @@ export class IosConditions implements ConditionsFace {
     this.notOffered('deploy to the cloud');
   }
 
+  async killWhileFileArrives(): Promise<void> {
+    this.notOffered('kill while a file arrives');
+  }
+
+  async replaceUserFile(): Promise<void> {
+    this.notOffered('replace a file of the user');
+  }
+
+  async changeOnBackend(): Promise<void> {
+    this.notOffered('change an object on the backend');
+  }
+
   async publishOverTheAir(): Promise<void> {
     this.notOffered('publish over the air');
   }

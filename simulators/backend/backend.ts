@@ -1,5 +1,5 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
-import type { OverTheAirUpdate } from '../../devices/port';
+import type { BackendChange, OverTheAirUpdate } from '../../devices/port';
 import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
@@ -17,6 +17,7 @@ import { sqlJsSource } from './database/sql_js_source';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
+import { changeFromOutside } from './outside_change';
 import { type PublishedUpdate, publishedUpdate } from './over_the_air';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
 import { Sessions } from './sessions';
@@ -110,6 +111,11 @@ export class Backend {
   /** From now on this is offered to every device that asks. */
   publishOverTheAir(update: OverTheAirUpdate): void {
     this.offered = publishedUpdate(update);
+  }
+
+  /** Somebody else than a device's user changes an object. */
+  change(change: BackendChange): Promise<void> {
+    return changeFromOutside(this.model, this.store, change);
   }
 
   /** From now on this release of the web app is served at `/`. */

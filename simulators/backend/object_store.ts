@@ -20,9 +20,9 @@ export interface StoredObject {
   readonly matched: ReadonlySet<number>;
 }
 
-/** Who changes an object, and when, in milliseconds since 1970. */
+/** Who changes an object, null for nobody who is left, and when, in milliseconds since 1970. */
 export interface ChangeStamp {
-  readonly userGuid: string;
+  readonly userGuid: string | null;
   readonly atMs: number;
 }
 

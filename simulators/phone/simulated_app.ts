@@ -3,6 +3,7 @@ import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/ou
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore } from './client/client_core';
+import { isImage } from './client/is_image';
 import { takePhoto } from './client/take_photo';
 
 /** The app face of a simulated phone: one app at a time is in the foreground, the one installed last. */
@@ -77,6 +78,13 @@ export class SimulatedApp implements AppFace {
   async edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
     await this.asUser('edit', () =>
       this.client.syncSession.edit(object.guid, object.entity, attribute, value),
+    );
+  }
+
+  async openFile({ guid, entity }: ShownObject): Promise<Uint8Array> {
+    const { client } = this;
+    return this.asUser('open a file', async () =>
+      client.fileStore.open({ guid, isImage: isImage(client, entity) }),
     );
   }
 

@@ -1,12 +1,13 @@
-import type { ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
+import type { BackendChange, ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/process_killed';
 import { StorageFull } from './flash_blocks';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
-/** The backend as far as it delivers releases. */
+/** The backend as far as the world acts on it, apart from devices. */
 export interface ReleasingBackend {
+  change(change: BackendChange): Promise<void>;
   deploy(version: string): void;
   publishOverTheAir(update: OverTheAirUpdate): void;
 }
@@ -30,20 +31,22 @@ export class SimulatedConditions implements ConditionsFace {
   }
 
   async killSynchronizationAfter(objects: number): Promise<void> {
-    const { syncSession } = this.app.client;
-    syncSession.killAfterObjects = objects;
-    try {
-      await syncSession.synchronize();
-    } catch (error) {
-      if (!(error instanceof ProcessKilled)) throw error;
-      this.app.endProcess();
-      return;
-    } finally {
-      syncSession.killAfterObjects = undefined;
-    }
-    throw new BrokenPromise(
-      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${objects} objects, got fewer. Look why fewer were stored.`,
-    );
+    this.app.client.syncSession.killAfterObjects = objects;
+    await this.synchronizeToItsKill(`${objects} objects`);
+  }
+
+  async killWhileFileArrives(files: number): Promise<void> {
+    this.app.client.fileStore.killAfterFiles = files;
+    await this.synchronizeToItsKill(`${files} files`);
+  }
+
+  async replaceUserFile(path: string, bytes: Uint8Array): Promise<void> {
+    this.phone.sandbox.writeFile(path, bytes);
+    this.phone.sandbox.sync(path);
+  }
+
+  async changeOnBackend(change: BackendChange): Promise<void> {
+    await this.backend.change(change);
   }
 
   async breakKeyStore(): Promise<void> {
@@ -103,6 +106,23 @@ export class SimulatedConditions implements ConditionsFace {
 
   async publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
     this.backend.publishOverTheAir(update);
+  }
+
+  private async synchronizeToItsKill(atLeast: string): Promise<void> {
+    const { syncSession, fileStore } = this.app.client;
+    try {
+      await syncSession.synchronize();
+    } catch (error) {
+      if (!(error instanceof ProcessKilled)) throw error;
+      this.app.endProcess();
+      return;
+    } finally {
+      syncSession.killAfterObjects = undefined;
+      fileStore.killAfterFiles = undefined;
+    }
+    throw new BrokenPromise(
+      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${atLeast}, got fewer. Look why fewer were stored.`,
+    );
   }
 
   private canWrite(): boolean {

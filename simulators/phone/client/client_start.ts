@@ -1,6 +1,7 @@
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { createSystemTables } from './local_schema';
+import { warnOfPlainFiles } from './template_support';
 import { compareVersions } from './versions';
 
 /** Names under which the client keeps things. @source facts/mendix.md, "The database key" */
@@ -42,6 +43,7 @@ export class ClientStart {
     if (await overTheAir.update()) log.write('info', 'Client', 'Starting again with the release that came');
     const release = overTheAir.running();
     memory.release = release;
+    warnOfPlainFiles(this.client);
     await localStorage.set(itemNames.clientVersion, release.version);
     const key = await this.databaseKey();
     if (key) {

@@ -1,5 +1,6 @@
 import type { ClientCore } from './client_core';
 import { ProcessKilled } from './process_killed';
+import { encryptsFiles } from './template_support';
 
 /** A file object as far as its file goes. */
 export interface FileObject {
@@ -19,9 +20,8 @@ const folders = ['documents', 'thumbnails'] as const;
  * @source facts/mendix.md: {files}/{user guid}/{documents,thumbnails}/{guid}@{changedDate or local}
  */
 export class FileStore {
-  /** The process is killed when this many files were written and the last is not yet in its place; undefined: never. */
+  /** The process is killed when so many more files were written and the last is not yet in its place; undefined: never. */
   killAfterFiles: number | undefined;
-  private writtenFiles = 0;
 
   constructor(protected readonly client: ClientCore) {}
 
@@ -61,11 +61,8 @@ export class FileStore {
   }
 
   /** The content of an object's file as its user sees it; the one last written. @throws Error when there is none, or it is damaged */
-  open(guid: string): Uint8Array {
-    const name = this.namesOf(guid).at(-1);
-    if (name === undefined)
-      throw new Error(`The file of ${guid} is not on the device: synchronize to get it from the backend.`);
-    return this.read(this.path('documents', name));
+  open({ guid }: FileObject): Uint8Array {
+    return this.read(this.pathOf(guid));
   }
 
   /** Removes the file of a local object that the backend did not take. */
@@ -94,9 +91,8 @@ export class FileStore {
   /** Replaces a file by this content in one move. @throws ProcessKilled where that was asked for */
   protected write(path: string, content: Uint8Array): void {
     const written = this.writeBeside(path, content);
-    this.writtenFiles += 1;
-    if (this.writtenFiles === this.killAfterFiles)
-      throw new ProcessKilled('Killed in the middle of a download.');
+    if (this.killAfterFiles !== undefined && --this.killAfterFiles === 0)
+      throw new ProcessKilled('Killed while a file arrived.');
     this.client.phone.sandbox.rename(written, path);
   }
 
@@ -116,9 +112,20 @@ export class FileStore {
     return this.client.phone.sandbox.readFile(path);
   }
 
+  protected remove(path: string): void {
+    this.client.phone.sandbox.remove(path);
+  }
+
   /** Whether a file that is written now is encrypted. */
   protected isEncrypting(): boolean {
-    return this.client.memory.release?.localFileEncryptionEnabled === true;
+    return encryptsFiles(this.client);
+  }
+
+  /** Where the file of an object lies that was last written. @throws Error when there is none */
+  protected pathOf(guid: string): string {
+    const name = this.namesOf(guid).at(-1);
+    if (name !== undefined) return this.path('documents', name);
+    throw new Error(`The file of ${guid} is not on the device: synchronize to get it from the backend.`);
   }
 
   /** Where files lie that are not whole yet. */
@@ -140,7 +147,7 @@ export class FileStore {
     const { sandbox } = this.client.phone;
     for (const folder of folders)
       for (const name of sandbox.list(`${this.userFolder()}/${folder}`))
-        if (isRemoved(name)) sandbox.remove(this.path(folder, name));
+        if (isRemoved(name)) this.remove(this.path(folder, name));
   }
 
   /** Oldest first, a local one last. */

@@ -1,5 +1,3 @@
-import { entityNamed } from '../../../model/access_rights';
-import { fileGeneralizationOf } from '../../../model/generalization';
 import type { AttributeValue, ModelUser } from '../../../model/population';
 import {
   type DownloadAnswer,
@@ -12,6 +10,7 @@ import {
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { itemNames } from './client_start';
+import { isImage } from './is_image';
 import { createEntityTable, quoted, tableName, toColumn } from './local_schema';
 import { ProcessKilled } from './process_killed';
 import { uploadChanges } from './upload_changes';
@@ -107,14 +106,9 @@ export class SyncSession {
       kept.set(guid, changedDate);
       if (fileStore.has(guid, changedDate) || fileStore.settle(guid, changedDate)) continue;
       const content = await backend.file(guid, this.session().token);
-      fileStore.keepDownloaded({ guid, isImage: this.isImage(entity) }, changedDate, content);
+      fileStore.keepDownloaded({ guid, isImage: isImage(this.client, entity) }, changedDate, content);
     }
     return kept;
-  }
-
-  private isImage(entityName: string): boolean {
-    const { model } = this.client;
-    return fileGeneralizationOf(model, entityNamed(model, entityName)) === 'System.Image';
   }
 
   protected async storeAll(downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>): Promise<void> {

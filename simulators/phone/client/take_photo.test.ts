@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { AppFailure } from '../../../devices/port';
+import { AppFailure, type ShownObject } from '../../../devices/port';
 import { PhoneUnderTest } from '../phone_under_test';
 
 const photo = new TextEncoder().encode('photo '.repeat(2000));
@@ -26,13 +26,13 @@ for (const platform of ['android', 'ios'] as const) {
     const taken = await app.takePhoto(photo);
     assert.match(taken.entity, /Photo$/);
     assert.ok((await app.shownObjects()).some(({ guid }) => guid === taken.guid));
-    assert.deepEqual(Buffer.from(app.client.fileStore.open(taken.guid)), Buffer.from(photo));
+    assert.deepEqual(Buffer.from(await app.openFile(taken)), Buffer.from(photo));
     assert.ok(documentsOf(tested).some((path) => path.endsWith(`${taken.guid.replace(':', '_')}@local`)));
     const known = new Set((await app.shownObjects()).map(({ guid }) => guid));
     await app.synchronize();
     const uploaded = (await app.shownObjects()).filter(({ guid }) => !known.has(guid));
     assert.equal(uploaded.length, 1);
-    assert.deepEqual(Buffer.from(app.client.fileStore.open(uploaded[0]?.guid ?? '')), Buffer.from(photo));
+    assert.deepEqual(Buffer.from(await app.openFile(uploaded[0] as ShownObject)), Buffer.from(photo));
     assert.equal(documentsOf(tested).length, before + 1);
     assert.ok(documentsOf(tested).every((path) => !path.endsWith('@local')));
     const [user] = tested.backend.oracle.population.users;
@@ -47,7 +47,7 @@ for (const platform of ['android', 'ios'] as const) {
     await assert.rejects(phone.app.synchronize(), AppFailure);
     await phone.conditions.kill();
     await phone.app.start();
-    assert.deepEqual(Buffer.from(phone.app.client.fileStore.open(taken.guid)), Buffer.from(photo));
+    assert.deepEqual(Buffer.from(await phone.app.openFile(taken)), Buffer.from(photo));
     await phone.conditions.goOnline();
     const before = (await phone.app.shownObjects()).length;
     await phone.app.synchronize();

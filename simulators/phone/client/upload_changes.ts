@@ -82,7 +82,7 @@ function heldMembers(entity: SyncedEntity, row: Readonly<Record<string, unknown>
 
 /** One retry, then the synchronization ends. @source facts/mendix.md, Synchronization */
 async function sendContents({ backend, fileStore }: ClientCore, id: string, token: string): Promise<void> {
-  const contents = fileStore.open(id);
+  const contents = fileStore.open({ guid: id, isImage: false });
   await backend.sendFile(id, contents, token).catch(() => backend.sendFile(id, contents, token));
 }
 
