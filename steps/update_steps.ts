@@ -2,6 +2,7 @@ import { AppFailure, type Device, type OverTheAirUpdate } from '../devices/port'
 import type { Needle } from '../model/ledger';
 import { encryptedBuild, newerRelease, newerVersion, olderVersion, ownBuild } from './support/app_build';
 import { mediaTypes } from './support/media_types';
+import { offer, withoutOverTheAir } from './support/over_the_air';
 import { readableContent } from './support/readable_content';
 import { expectNothingShown, expectShown } from './support/shown_objects';
 import { Given, type HarnessWorld, Then, When } from './support/world';
@@ -160,28 +161,8 @@ const faulty: Readonly<Record<string, Partial<OverTheAirUpdate>>> = {
   'is older than the app': { version: olderVersion },
 };
 
-/** Offers a release and starts the app anew, which asks for it. */
-async function offer(world: HarnessWorld, persona: string, update: OverTheAirUpdate): Promise<void> {
-  const { app, conditions } = await world.device(persona);
-  await conditions.publishOverTheAir(update);
-  await conditions.kill();
-  await app.start();
-}
-
 async function signInAgain(world: HarnessWorld, persona: string): Promise<void> {
   const { app } = await world.device(persona);
   await app.signIn(world.user(persona));
   await app.synchronize();
-}
-
-/** Tells why a scenario is skipped where the profile takes no updates over the air. */
-function withoutOverTheAir(world: HarnessWorld): boolean {
-  const profile = world.facts.population?.model.nativeProfile;
-  if (profile === undefined || profile.otaEnabled) return false;
-  const reason = `the profile ${profile.name} of the app model takes no updates over the air`;
-  world.attachJson(mediaTypes.skip, {
-    reason,
-    howToGet: 'turn on OTA updates in the native navigation profile',
-  });
-  return true;
 }
