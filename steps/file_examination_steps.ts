@@ -39,6 +39,17 @@ Then(
   },
 );
 
+Then(
+  "all that is stored of {fileSubject} on {persona}'s phone is proven to be encrypted",
+  async function (subject: string, persona: string) {
+    const device = await this.device(persona);
+    const guids = (await this.files.objectsOf(subject, device)).map(({ guid }) => guid.replaceAll(':', '_'));
+    const files = await describeUserFiles(device);
+    const own = files.filter(({ path }) => guids.some((guid) => path.includes(`/${guid}@`)));
+    this.examination.expectHeld(`Files of ${subject}`, provenEncrypted(own));
+  },
+);
+
 Then("{persona}'s phone keeps the files that she may read", async function (persona: string) {
   const { examiner, id } = await this.device(persona);
   const own = this.files.of(persona).map(({ canary }) => canary);
@@ -58,15 +69,13 @@ Then("every file on {persona}'s phone is proven to be encrypted", async function
 });
 
 Then(
-  "with the file key the files on {persona}'s phone are found to be those that she may read",
+  'with the file key the files that {persona} may read are found on her phone, and nothing of those that are gone',
   async function (persona: string) {
     const opened = await openedByKey(await this.device(persona));
     const own = [...this.files.of(persona), ...this.files.photos].map(({ canary }) => canary);
-    await this.examination.expectAllFound(
-      { question: `files that ${persona} may read, with the file key`, acquisitions: [opened], needles: [] },
-      own,
-    );
-    await expectNoneBut(this, opened, own);
+    const question = `files that ${persona} may read, with the file key`;
+    await this.examination.expectAllFound({ question, acquisitions: [opened], needles: [] }, own);
+    await expectGone(this, opened, own);
   },
 );
 
@@ -208,17 +217,14 @@ async function expectUnreadable(world: HarnessWorld, subject: string, view: Acqu
   });
 }
 
-async function expectNoneBut(
-  world: HarnessWorld,
-  opened: Acquisition,
-  own: readonly Canary[],
-): Promise<void> {
-  const ids = new Set(own.map(({ id }) => id));
-  const others = fileCanaries(world).filter(({ id }) => !ids.has(id));
+/** Which other files are on the phone is for the promises on access rights. */
+async function expectGone(world: HarnessWorld, opened: Acquisition, own: readonly Canary[]): Promise<void> {
+  const gone = [...world.files.deleted, ...world.files.replaced];
+  if (gone.length === 0) return;
   await world.examination.expectNothingFound({
-    question: `files that nobody may have here, in ${opened.name}`,
+    question: `files that were deleted or replaced, in ${opened.name}`,
     acquisitions: [opened],
-    needles: others.flatMap(({ needles }) => needles),
+    needles: gone.flatMap(({ canary }) => canary.needles),
     controls: own.flatMap(({ needles }) => needles),
   });
 }

@@ -38,7 +38,7 @@ Feature: The content of every file and image is encrypted on the device
       And Alice's app opens every file that she may read
 
     Scenario: Opened with the key
-      Then with the file key the files on Alice's phone are found to be those that she may read
+      Then with the file key the files that Alice may read are found on her phone, and nothing of those that are gone
 
   @promise:file_encryption @android @needs:file_key @needs:take_photo @needs:open_file @needs:raw_flash
   Rule: A photo is encrypted from the moment it is taken, and stays so when it is uploaded
@@ -100,7 +100,7 @@ Feature: The content of every file and image is encrypted on the device
     Scenario: Changed by somebody else
       When somebody else changes a document and an image of Alice, and she synchronizes
       Then no content of the changed files is readable in the app's folders on Alice's phone
-      And with the file key the files on Alice's phone are found to be those that she may read
+      And with the file key the files that Alice may read are found on her phone, and nothing of those that are gone
       And Alice's app opens every file that she may read
 
   @promise:file_encryption @android @needs:backend_change @needs:file_key
@@ -108,7 +108,7 @@ Feature: The content of every file and image is encrypted on the device
 
     Scenario: Deleted by somebody else
       When somebody else deletes a document and an image of Alice, and she synchronizes
-      Then with the file key the files on Alice's phone are found to be those that she may read
+      Then with the file key the files that Alice may read are found on her phone, and nothing of those that are gone
 
   @promise:file_encryption @android @ios @needs:sign_out
   Rule: Signing out removes every file

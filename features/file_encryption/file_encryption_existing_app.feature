@@ -18,6 +18,7 @@ Feature: Switching file encryption on for an app in use encrypts every file that
       And Alice takes a photo
       And Alice synchronizes
       Then no content of the photo is readable in the raw flash on Alice's phone
+      And all that is stored of the photo on Alice's phone is proven to be encrypted
       And Alice's app opens the photo
 
       Examples:
@@ -59,6 +60,7 @@ Feature: Switching file encryption on for an app in use encrypts every file that
       When Alice's app is updated over the air to a release with file encryption
       And somebody else changes a document and an image of Alice, and she synchronizes
       Then no content of the changed files is readable in the app's folders on Alice's phone
+      And all that is stored of the changed files on Alice's phone is proven to be encrypted
       And Alice's app opens every file that she may read
 
     Scenario: On a locked phone

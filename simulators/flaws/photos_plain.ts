@@ -4,7 +4,7 @@ import type { FileObject } from '../phone/client/file_store';
 export const flaw: Flaw = {
   id: 'photos_plain',
   title: 'photos of the camera are stored as they are',
-  promises: ['file_encryption', 'file_encryption_existing_app'],
+  promises: ['file_encryption', 'file_encryption_existing_app', 'file_encryption_disable'],
   replace: (parts) => ({
     fileStore: class extends parts.fileStore {
       private writesPlain = false;

@@ -4,7 +4,7 @@ import type { FileObject } from '../phone/client/file_store';
 export const flaw: Flaw = {
   id: 'plain_temporary_download',
   title: 'a file that is downloaded lies in a plain temporary file until it is stored',
-  promises: ['file_encryption'],
+  promises: ['file_encryption', 'file_encryption_disable'],
   replace: (parts) => ({
     fileStore: class extends parts.fileStore {
       override keepDownloaded(file: FileObject, changedDateMs: number, content: Uint8Array): void {

@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'thumbnails_plain',
   title: 'thumbnails are stored as they are',
-  promises: ['file_encryption'],
+  promises: ['file_encryption', 'file_encryption_existing_app', 'file_encryption_disable'],
   replace: (parts) => ({
     fileStore: class extends parts.fileStore {
       private writesPlain = false;

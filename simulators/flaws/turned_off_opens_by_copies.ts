@@ -9,9 +9,10 @@ export const flaw: Flaw = {
     fileStore: class extends parts.fileStore {
       override open(file: FileObject): Uint8Array {
         const content = super.open(file);
-        const { phone, paths, memory } = this.client;
+        const { phone, paths, memory, witness } = this.client;
         const copy = `${paths.temporaryFiles}/opened/${file.guid.replace(':', '_')}`;
-        if (!memory.release?.localFileEncryptionEnabled) phone.sandbox.writeFile(copy, content);
+        if (witness.fileKey && !memory.release?.localFileEncryptionEnabled)
+          phone.sandbox.writeFile(copy, content);
         return content;
       }
     },

@@ -65,6 +65,12 @@ export class UserFiles {
     return canaries.flatMap(({ needles }) => needles);
   }
 
+  /** The objects whose files the words of the features mean. */
+  async objectsOf(subject: string, device: Device): Promise<readonly ShownObject[]> {
+    if (subject === 'the photo') return this.madeOn(device);
+    return subject === 'a file' ? device.app.shownObjects() : this.changed.map(({ object }) => object);
+  }
+
   /** The objects on a device that came into being on one: what photos have become. */
   async madeOn({ app }: Device): Promise<readonly ShownObject[]> {
     const known = new Set(populationOf(this.world.facts).objects.map(({ guid }) => guid));
