@@ -1,7 +1,9 @@
 import { membersOf, rulesInForce, syncIn } from './access_rights';
 import type { AppModel, Entity } from './app_model';
 import { heldAssociations } from './associations';
-import { fileGeneralizationOf } from './generalization';
+import { fileGeneralizationOf, isA } from './generalization';
+import { Oracle } from './oracle';
+import { type ModelObject, noSystemMembers, type Population } from './population';
 
 /** What a photo becomes that a user takes. */
 export interface PhotoPlace {
@@ -25,6 +27,34 @@ export function photoPlaceOf(model: AppModel, userName: string): PhotoPlace | un
   );
   const references = held.map((end) => ({ association: end.association.name, entity: end.entity }));
   return { entity: entity.name, references };
+}
+
+/**
+ * Whether the access rules let a user have the photo back that the user's app uploads: it refers to the first object on the
+ * device that it can refer to by each association.
+ * @fidelity rules that look at attributes see none: a new photo has no values
+ */
+export function keepsPhotosOf(population: Population, userName: string): boolean {
+  const { model, users, objects } = population;
+  const place = photoPlaceOf(model, userName);
+  const user = users.find(({ name }) => name === userName);
+  if (place === undefined || user === undefined) return false;
+  const onDevice = new Oracle(population, { canaries: [] }).objectsOnDevice(userName);
+  const references = place.references.map(({ association, entity }) => {
+    const family = onDevice.filter((object) => isA(model, object.entity, entity));
+    const first = entity === 'System.User' ? user.guid : family.map(({ guid }) => guid).sort()[0];
+    return [association, first === undefined ? [] : [first]] as const;
+  });
+  const photo: ModelObject = {
+    ...noSystemMembers,
+    entity: place.entity,
+    guid: 'photo',
+    values: {},
+    references: Object.fromEntries(references),
+    ownerGuid: user.guid,
+  };
+  const after = new Oracle({ ...population, objects: [...objects, photo] }, { canaries: [] });
+  return after.onDevice(userName).some(({ object, members }) => object === photo && members.has('Contents'));
 }
 
 function isPhotoEntity(model: AppModel, entity: Entity): boolean {
