@@ -31,6 +31,7 @@ export abstract class ReferenceBackendAssembly<D extends Device> implements Asse
 
   /** Delivers releases by the backend of the scenario, which is there as soon as a device is. */
   protected readonly releasing: ReleasingBackend = {
+    change: async (change) => this.backend?.change(change),
     deploy: (version) => this.backend?.deploy(version),
     publishOverTheAir: async (update) => {
       this.backend?.publishOverTheAir(update);

@@ -128,6 +128,8 @@ function readRows(database: EngineDatabase): void {
   }
 }
 
+const benchFile = { guid: '1', isImage: false };
+
 async function inApps(): Promise<readonly BenchLine[]> {
   const phones = {
     encrypted: await PhoneUnderTest.start('android'),
@@ -145,7 +147,9 @@ async function inApps(): Promise<readonly BenchLine[]> {
       ),
       await compared(`a file of ${fileMib} MiB stored on Android, as a Tink stream`, (setting) => () => {
         changedDateMs += 1;
-        return timeMs(() => phones[setting].phone.app.client.fileStore.store('1', changedDateMs, content));
+        return timeMs(() =>
+          phones[setting].phone.app.client.fileStore.keepDownloaded(benchFile, changedDateMs, content),
+        );
       }),
     ];
   } finally {

@@ -147,6 +147,25 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     howToGet:
       'Run it on a simulated phone: --profile android or --profile ios. On a device of yours, upgrade Make It Native from the store, or build the custom developer app from native template 6.3.0 or newer, and look whether its database is encrypted.',
   },
+  take_photo: {
+    shows: 'the user can take a photo that becomes an object of the app',
+    howToGet: simulatedOnly,
+  },
+  open_file: { shows: 'what the app shows of a file can be taken from it', howToGet: simulatedOnly },
+  file_key: {
+    shows: 'the key that the app encrypts files with is handed to the examiner',
+    howToGet: 'Run the scenario on a simulated phone: --profile android.',
+  },
+  kill_while_file_arrives: {
+    shows: 'a synchronization can be killed while a file arrives',
+    howToGet: simulatedOnly,
+  },
+  replace_user_file: { shows: "one of the user's files can be replaced", howToGet: simulatedOnly },
+  backend_change: { shows: 'somebody else can change an object on the backend', howToGet: simulatedOnly },
+  locked_device_view: {
+    shows: 'what can be read while the device is locked is known',
+    howToGet: simulatedOnly,
+  },
   wire_witness: {
     shows: 'what the device received over the wire is known',
     howToGet: 'Name a HAR file with --har, or set recordTraffic in watertight.config.ts.',

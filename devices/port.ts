@@ -1,55 +1,13 @@
-import type { ProfileSettings } from '../model/app_model';
 import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { AttributeValue, ModelUser } from '../model/population';
+import type { Capability } from './capability';
+import type { Build, ModelRelease, OverTheAirUpdate } from './releases';
+
+export type { Capability } from './capability';
+export type { Build, Delivery, ModelRelease, OverTheAirUpdate, Shell } from './releases';
 
 export type Platform = 'android' | 'ios' | 'browser';
 export type Fidelity = 'simulated' | 'browser' | 'emulator' | 'physical';
-
-/** What a device can show or do beyond the app face; a scenario that needs one it lacks is skipped before it runs. */
-export type Capability =
-  | 'sandbox_tree'
-  | 'raw_flash'
-  | 'other_app_view'
-  | 'log_reader'
-  | 'shared_storage'
-  | 'file_sharing'
-  | 'database_key'
-  | 'key_store_witness'
-  | 'choose_entropy'
-  | 'choose_clock'
-  | 'key_store_failure'
-  | 'key_loss'
-  | 'crash'
-  | 'power_cut_during_start'
-  | 'new_install_keys'
-  | 'kill'
-  | 'power_cut'
-  | 'replace_database_file'
-  | 'release_build'
-  | 'host_tree'
-  | 'shown_objects'
-  | 'edit'
-  | 'sign_out'
-  | 'plain_build'
-  | 'flavoured_build'
-  | 'offline'
-  | 'storage_full'
-  | 'reboot'
-  | 'move_clock'
-  | 'kill_synchronization'
-  | 'web_app_update'
-  | 'wire_witness'
-  | 'client_log'
-  | 'app_model'
-  | 'release_choice'
-  | 'store_update'
-  | 'over_the_air'
-  | 'cloud_deploy'
-  | 'plain_store_update'
-  | 'plain_over_the_air'
-  | 'faulty_delivery'
-  | 'sign_in_prompt'
-  | 'developer_app';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -80,62 +38,6 @@ export interface ShownObject {
   readonly guid: string;
 }
 
-/** A developer app that runs the model in the place of a binary of its own. @fidelity it gets releases as the app's own binary does */
-export interface Shell {
-  readonly kind: 'Make It Native' | 'custom developer app';
-  /** Its own, semantic: the native template that it was made from itself. */
-  readonly version: string;
-}
-
-/** How a build is put on the device, with the settings of its native profile. */
-export interface Build extends ProfileSettings {
-  /** Appended to the model's app id, e.g. `.dev`; empty for none. */
-  readonly flavourSuffix: string;
-  readonly type: 'debug' | 'release';
-  /** Of the model, semantic. */
-  readonly version: string;
-  /** Version of the native template that it was made from, semantic. */
-  readonly nativeTemplate: string;
-  /** Absent where the app is a binary of its own. */
-  readonly shell?: Shell;
-}
-
-/** A release of the model, with its own settings of the native profile. */
-export interface ModelRelease extends ProfileSettings {
-  /** Of the model, semantic. */
-  readonly version: string;
-}
-
-/** A release that is offered to devices without a new build. */
-export interface OverTheAirUpdate extends ModelRelease {
-  /** What of it reaches a device that fetches it. */
-  readonly delivery: Delivery;
-}
-
-/** How a release reaches the devices that fetch it: whole, or as somebody who controls the backend or the wire sends it. */
-export type Delivery =
-  | 'whole'
-  /** Half of the bundle. */
-  | 'cut short'
-  /** One bit of the bundle is another. */
-  | 'corrupt'
-  /** The connection ends in the middle of the bundle. */
-  | 'broken off'
-  /** A page of text where the manifest should be. */
-  | 'no manifest'
-  | 'wrong hash'
-  | 'wrong length'
-  /** The manifest names an address on the backend where no bundles are. */
-  | 'from elsewhere'
-  /** A file of the bundle has a path that leads out of it. */
-  | 'outside its folder'
-  /** The bundle does not say which release it is. */
-  | 'without a release'
-  /** The bundle says that it is another release than the manifest. */
-  | 'another release'
-  /** The bundle unpacks to some hundred times its length, and more than an app holds. */
-  | 'far too large';
-
 /** The app did not start; the message says what it told its user, and holds no secret. */
 export class AppDidNotStart extends Error {
   override readonly name = 'AppDidNotStart';
@@ -163,6 +65,13 @@ export interface AppFace {
   synchronize(): Promise<void>;
   /** Changes a member of an object that the app shows; the next synchronization uploads it. */
   edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void>;
+  /**
+   * Takes a photo with the camera: it becomes the file of a new object of an entity that specializes System.Image and that the
+   * user may create; the next synchronization uploads both. @param photo PNG or JPEG @throws AppFailure where there is none
+   */
+  takePhoto(photo: Uint8Array): Promise<ShownObject>;
+  /** Opens the file of an object. @returns what the user sees of it @throws AppFailure where the app tells that it cannot */
+  openFile(object: ShownObject): Promise<Uint8Array>;
   shownObjects(): Promise<readonly ShownObject[]>;
   uninstall(): Promise<void>;
 }
@@ -189,6 +98,11 @@ export interface ReplacedRelease {
   readonly after: string;
 }
 
+/** What somebody else does to an object on the backend. */
+export type BackendChange =
+  | { readonly kind: 'other contents'; readonly object: ShownObject; readonly contents: Uint8Array }
+  | { readonly kind: 'deleted'; readonly object: ShownObject };
+
 /** What the world does to the device. A call for which the device declares no capability throws NotModelledError. */
 export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
@@ -206,6 +120,12 @@ export interface ConditionsFace {
   mendKeyStore(): Promise<void>;
   /** Ends the app and takes its database key away, so that its next start does without. */
   loseKey(how: KeyLoss): Promise<void>;
+  /** Runs a synchronization that is killed when that many files were written and the last is not yet where it belongs. */
+  killWhileFileArrives(files: number): Promise<void>;
+  /** Puts these bytes in the place of one of the app's files for its user, nothing else of it being changed. */
+  replaceUserFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Devices learn of it with their next synchronization. */
+  changeOnBackend(change: BackendChange): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
   replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void>;
   /** From now on the device reaches nobody: proven by a request that failed. */
@@ -244,6 +164,12 @@ export interface KeyDraw {
   readonly bytes: Uint8Array;
 }
 
+/** What is readable of a locked device. */
+export interface LockedView extends Acquisition {
+  /** Paths of files that are there and closed until it is unlocked. */
+  readonly closed: readonly string[];
+}
+
 /** What an attacker or an examiner can read. Nothing here changes user data. */
 export interface ExaminerFace {
   /** App id of the build that is examined, flavour included. */
@@ -262,6 +188,10 @@ export interface ExaminerFace {
   systemLog(): Promise<Acquisition>;
   /** The files that the app keeps for its user: documents and pictures. */
   userFiles(): Promise<Acquisition>;
+  /** What can be read of the app's own tree while the device is locked, after it was unlocked once since its start. */
+  lockedDevice(): Promise<LockedView>;
+  /** The key that the build encrypts files with, the examined one; undefined while it encrypted none. A secret of 32 bytes. */
+  fileKey(): Promise<Uint8Array | undefined>;
   /** The app's own log file. */
   clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;

@@ -79,7 +79,7 @@ Then(
     await this.examination.expectNothingFound({
       question: `confidential values in the app's folders without the key (client log: promise sandbox; user files: promise file_encryption)`,
       acquisitions: [await foldersWithoutLogAndFiles(await this.device(persona))],
-      needles: this.canaryNeedles(),
+      needles: valuesOutsideFiles(this),
     });
   },
 );
@@ -87,15 +87,10 @@ Then(
 Then(
   "nothing confidential is readable in what was deleted from the flash of {persona}'s phone",
   async function (persona: string) {
-    const files = new Set(
-      this.canaries()
-        .filter(({ type }) => type === 'File')
-        .map(({ id }) => id),
-    );
     await this.examination.expectNothingFound({
       question: 'confidential values in unlinked blocks of the flash (user files: promise file_encryption)',
       acquisitions: [await (await this.device(persona)).examiner.unallocatedFlash()],
-      needles: this.canaryNeedles().filter(({ id }) => !files.has(id)),
+      needles: valuesOutsideFiles(this),
     });
   },
 );
@@ -189,4 +184,12 @@ async function readableValues(world: HarnessWorld, persona: string): Promise<rea
     .mayBeOnDevice(world.user(persona).name)
     .filter(({ type }) => type !== 'File');
   return canaries.flatMap(({ needles }) => needles.slice(0, 1));
+}
+
+/** Needles of all that is not the content of a file. */
+function valuesOutsideFiles(world: HarnessWorld): readonly Needle[] {
+  return world
+    .canaries()
+    .filter(({ type }) => type !== 'File')
+    .flatMap(({ needles }) => needles);
 }

@@ -2,17 +2,8 @@ import type { Acquisition, Device, KeyDraw } from '../devices/port';
 import { sharedRuns, traceKey } from '../forensics/key_bytes';
 import { UnknownVerdict } from '../model/outcome_errors';
 import { fingerprint } from './support/database_keys';
+import { lookInto } from './support/examined_places';
 import { type HarnessWorld, Then, When } from './support/world';
-
-/** Where a key is searched, by the words of the features. */
-const places: Readonly<Record<string, (device: Device) => Promise<Acquisition>>> = {
-  "the app's folders": ({ examiner }) => examiner.sandbox(),
-  'the client log': ({ examiner }) => examiner.clientLog(),
-  'the system log': ({ examiner }) => examiner.systemLog(),
-  'the shared storage': ({ examiner }) => examiner.sharedStorage(),
-  'the raw flash': ({ examiner }) => examiner.rawFlash(),
-  'the crash reports': ({ examiner }) => examiner.crashReports(),
-};
 
 Then("the keys of {persona}'s two phones differ", async function (persona: string) {
   const [first, second] = await fingerprints(this, persona);
@@ -104,15 +95,10 @@ Then(
   "{persona}'s database key is not readable in {keyPlace}",
   async function (persona: string, place: string) {
     const device = await this.device(persona);
-    const look = places[place];
-    if (!look)
-      throw new UnknownVerdict(
-        `Failed to look into ${place}: expected one of ${Object.keys(places).join(', ')}.`,
-      );
     const { bytes } = await this.keys.of(device);
     await this.examination.expectNothingFound({
       question: `the database key in ${place}`,
-      acquisitions: [await look(device)],
+      acquisitions: [await lookInto(place, device)],
       needles: [{ id: 'database key', form: 'bytes', bytes }],
     });
   },

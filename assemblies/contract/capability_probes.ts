@@ -14,6 +14,7 @@ import {
   stateOf,
   used,
 } from './contract_subject';
+import { fileProbes } from './file_probes';
 import { releaseProbes } from './release_probes';
 
 /** Capabilities of the device; what a run knows (an app model) is none. */
@@ -21,6 +22,7 @@ export type ProbedCapability = Exclude<Capability, 'app_model'>;
 
 /** A probe for each capability: the deed itself with its consequence, never the setting alone. */
 export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe>> = {
+  ...fileProbes,
   async sandbox_tree(subject) {
     const device = await quiet(await used(subject));
     const first = await device.examiner.sandbox();
@@ -156,6 +158,7 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     return '4096 bytes were put there';
   },
   ...releaseProbes,
+  ...fileProbes,
   async release_build(subject) {
     const device = await used(subject, { ...debugBuild, type: 'release' });
     try {

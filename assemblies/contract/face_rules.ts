@@ -106,6 +106,8 @@ function undeclaredConditions({
     ['crash', 'crash', () => conditions.crash()],
     ['power_cut_during_start', 'powerCutDuringStart', () => conditions.powerCutDuringStart(1, 'kept')],
     ['key_loss', 'loseKey', () => conditions.loseKey('key store cleared')],
+    ['kill_while_file_arrives', 'killWhileFileArrives', () => conditions.killWhileFileArrives(1)],
+    ['replace_user_file', 'replaceUserFile', () => conditions.replaceUserFile('', new Uint8Array(1))],
     ['replace_database_file', 'replaceDatabaseFile', () => conditions.replaceDatabaseFile(new Uint8Array(1))],
     ['offline', 'goOffline', () => conditions.goOffline()],
     ['storage_full', 'fillStorage', () => conditions.fillStorage()],

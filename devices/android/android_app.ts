@@ -1,4 +1,4 @@
-import { EnvironmentFailure, HarnessBug } from '../../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
 import { deploymentIdIn } from '../hooks/deployment_id';
@@ -140,6 +140,18 @@ export class AndroidApp implements AppFace {
 
   edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
     return this.running.edit({ object, attribute, value: String(value) });
+  }
+
+  async openFile(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to open a file on ${this.options.deviceId}: the actions do not take it out of the app. Let the scenario ask for the capability.`,
+    );
+  }
+
+  async takePhoto(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to take a photo on ${this.options.deviceId}: the actions do not tell which object it becomes. Let the scenario ask for the capability.`,
+    );
   }
 
   shownObjects(): Promise<readonly ShownObject[]> {

@@ -111,6 +111,18 @@ export class AndroidConditions implements ConditionsFace {
     return this.parts.releases.deploy(release, this.parts.app.updated());
   }
 
+  async killWhileFileArrives(): Promise<void> {
+    notOffered(this.deviceId, 'kill while a file arrives');
+  }
+
+  async replaceUserFile(): Promise<void> {
+    notOffered(this.deviceId, 'replace a file of the user');
+  }
+
+  async changeOnBackend(): Promise<void> {
+    notOffered(this.deviceId, 'change an object on the backend');
+  }
+
   publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
     return this.parts.releases.publish(update, this.parts.app.updated());
   }

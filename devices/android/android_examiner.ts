@@ -115,6 +115,14 @@ export class AndroidExaminer implements ExaminerFace {
     return notOffered(this.shell.adb.deviceId, 'read the raw flash');
   }
 
+  async lockedDevice(): Promise<never> {
+    return notOffered(this.shell.adb.deviceId, 'look at the locked device');
+  }
+
+  async fileKey(): Promise<never> {
+    return notOffered(this.shell.adb.deviceId, 'get a file key');
+  }
+
   async unallocatedFlash(): Promise<Acquisition> {
     return notOffered(this.shell.adb.deviceId, 'read unallocated flash');
   }

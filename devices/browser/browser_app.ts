@@ -48,6 +48,14 @@ export class BrowserApp implements AppFace {
     await this.page.edit(object, attribute, value);
   }
 
+  async openFile(): Promise<never> {
+    return notModelled(this.deviceId, 'open a file');
+  }
+
+  async takePhoto(): Promise<never> {
+    return notModelled(this.deviceId, 'take a photo');
+  }
+
   async start(): Promise<void> {
     if (this.running !== undefined)
       throw new HarnessBug(

@@ -51,6 +51,18 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'deploy to the cloud');
   }
 
+  async killWhileFileArrives(): Promise<void> {
+    notModelled(this.deviceId, 'kill while a file arrives');
+  }
+
+  async replaceUserFile(): Promise<void> {
+    notModelled(this.deviceId, 'replace a file of the user');
+  }
+
+  async changeOnBackend(): Promise<void> {
+    notModelled(this.deviceId, 'change an object on the backend');
+  }
+
   async publishOverTheAir(): Promise<void> {
     notModelled(this.deviceId, 'publish over the air');
   }

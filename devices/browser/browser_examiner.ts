@@ -85,6 +85,14 @@ export class BrowserExaminer implements ExaminerFace {
     return notModelled(this.deviceId, 'read the raw flash');
   }
 
+  async lockedDevice(): Promise<never> {
+    return notModelled(this.deviceId, 'look at the locked device');
+  }
+
+  async fileKey(): Promise<never> {
+    return notModelled(this.deviceId, 'get a file key');
+  }
+
   async unallocatedFlash(): Promise<Acquisition> {
     return notModelled(this.deviceId, 'read unallocated flash');
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentFailure, HarnessBug, WrongUse } from '../../model/outcome_errors';
+import { EnvironmentFailure, HarnessBug, NotModelledError, WrongUse } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { ActionsApp, type ActionsAppOptions } from '../actions/actions_app';
 import { type AppiumSession, openAppiumSession } from '../appium/appium_session';
@@ -138,6 +138,18 @@ export class IosApp implements AppFace {
 
   async edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void> {
     await this.inApp.edit({ object, attribute, value: String(value) });
+  }
+
+  async openFile(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to open a file on ${this.deviceId}: the actions do not take it out of the app. Let the scenario ask for the capability.`,
+    );
+  }
+
+  async takePhoto(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to take a photo on ${this.deviceId}: the actions do not tell which object it becomes. Let the scenario ask for the capability.`,
+    );
   }
 
   async shownObjects(): Promise<readonly ShownObject[]> {

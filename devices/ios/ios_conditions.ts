@@ -83,6 +83,18 @@ export class IosConditions implements ConditionsFace {
     return this.releases.deploy(release, this.app.updated());
   }
 
+  async killWhileFileArrives(): Promise<void> {
+    this.notOffered('kill while a file arrives');
+  }
+
+  async replaceUserFile(): Promise<void> {
+    this.notOffered('replace a file of the user');
+  }
+
+  async changeOnBackend(): Promise<void> {
+    this.notOffered('change an object on the backend');
+  }
+
   publishOverTheAir(update: OverTheAirUpdate): Promise<void> {
     return this.releases.publish(update, this.app.updated());
   }

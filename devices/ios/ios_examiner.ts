@@ -100,6 +100,14 @@ export class IosExaminer implements ExaminerFace {
     return this.notOffered('read the raw flash');
   }
 
+  async lockedDevice(): Promise<never> {
+    return this.notOffered('look at the locked device');
+  }
+
+  async fileKey(): Promise<never> {
+    return this.notOffered('get a file key');
+  }
+
   async unallocatedFlash(): Promise<Acquisition> {
     return this.notOffered('read unallocated flash');
   }

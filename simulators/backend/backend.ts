@@ -1,5 +1,5 @@
 import type { Expression, Kysely, SqlBool } from 'kysely';
-import type { OverTheAirUpdate } from '../../devices/port';
+import type { BackendChange, OverTheAirUpdate } from '../../devices/port';
 import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
@@ -17,6 +17,7 @@ import { sqlJsSource } from './database/sql_js_source';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
+import { changeFromOutside } from './outside_change';
 import { type PublishedUpdate, publishedUpdate } from './over_the_air';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
 import { Sessions } from './sessions';
@@ -57,6 +58,8 @@ export class Backend {
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
   private offered: PublishedUpdate | undefined;
+  /** Contents that wait for the upload of their objects, by the user's guid. */
+  private readonly received = new Map<string, Map<string, Uint8Array>>();
   private deployedVersion: string;
 
   constructor(protected readonly options: BackendOptions) {
@@ -77,6 +80,7 @@ export class Backend {
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
+      receiveContents: (user, id, contents) => this.receivedFrom(user).set(id, contents),
       signOutHeaders: () => this.signOutHeaders(),
     });
     this.listener = new LoopbackListener((request, response) => api.handle(request, response));
@@ -107,6 +111,11 @@ export class Backend {
   /** From now on this is offered to every device that asks. */
   publishOverTheAir(update: OverTheAirUpdate): void {
     this.offered = publishedUpdate(update);
+  }
+
+  /** Somebody else than a device's user changes an object. */
+  change(change: BackendChange): Promise<void> {
+    return changeFromOutside(this.model, this.store, change);
   }
 
   /** From now on this release of the web app is served at `/`. */
@@ -225,10 +234,18 @@ export class Backend {
 
   /** Applies what the user may write; what fails alone is listed in the answer. */
   protected async upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer> {
-    return this.db.transaction().execute(async (transaction) => {
+    const answer = await this.db.transaction().execute(async (transaction) => {
       const repeated = await this.answerOfRepeated(transaction, user, request.requestId);
       return repeated ?? uploadObjects(request, this.uploadEnvironment(transaction, user));
     });
+    for (const { id, hasContents } of request.objects) if (hasContents) this.receivedFrom(user).delete(id);
+    return answer;
+  }
+
+  private receivedFrom({ guid }: ModelUser): Map<string, Uint8Array> {
+    const received = this.received.get(guid) ?? new Map<string, Uint8Array>();
+    this.received.set(guid, received);
+    return received;
   }
 
   private uploadEnvironment(transaction: Kysely<BackendTables>, user: ModelUser): UploadEnvironment {
@@ -237,6 +254,7 @@ export class Backend {
       model: this.model,
       user,
       newGuids: this.newGuids,
+      contents: this.receivedFrom(user),
       rights: {
         modeOf: (entity) => this.synchronizationOf(entity).mode,
         rulesFor: (entity) => this.rulesFor(user, entity),

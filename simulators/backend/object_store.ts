@@ -20,9 +20,9 @@ export interface StoredObject {
   readonly matched: ReadonlySet<number>;
 }
 
-/** Who changes an object, and when, in milliseconds since 1970. */
+/** Who changes an object, null for nobody who is left, and when, in milliseconds since 1970. */
 export interface ChangeStamp {
-  readonly userGuid: string;
+  readonly userGuid: string | null;
   readonly atMs: number;
 }
 
@@ -132,6 +132,15 @@ export class ObjectStore {
       .where(tables.guidColumn, '=', guid)
       .executeTakeFirst();
     return row?.contents as Uint8Array | undefined;
+  }
+
+  /** Gives a file object these contents; any that it had go. */
+  async keepContents(guid: string, contents: Uint8Array): Promise<void> {
+    await this.db.deleteFrom(tables.fileTable).where(tables.guidColumn, '=', guid).execute();
+    await this.db
+      .insertInto(tables.fileTable)
+      .values({ [tables.guidColumn]: guid, name: guid, contents })
+      .execute();
   }
 
   /** The greatest changed date of any object, in milliseconds since 1970; 0 when there is none. */

@@ -3,6 +3,8 @@ import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/ou
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore } from './client/client_core';
+import { isImage } from './client/is_image';
+import { takePhoto } from './client/take_photo';
 import { iosContainerMetadata, isWithin } from './paths';
 
 /** The app face of a simulated phone: one app at a time is in the foreground, the one installed last. */
@@ -103,6 +105,17 @@ export class SimulatedApp implements AppFace {
     );
   }
 
+  async openFile({ guid, entity }: ShownObject): Promise<Uint8Array> {
+    const { client } = this;
+    return this.asUser('open a file', async () =>
+      client.fileStore.open({ guid, isImage: isImage(client, entity) }),
+    );
+  }
+
+  async takePhoto(photo: Uint8Array): Promise<ShownObject> {
+    return this.asUser('take a photo', () => takePhoto(this.client, photo));
+  }
+
   async shownObjects(): Promise<readonly ShownObject[]> {
     const { memory } = this.client;
     if (!memory.release)
@@ -119,9 +132,9 @@ export class SimulatedApp implements AppFace {
   }
 
   /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */
-  private async asUser(what: string, act: () => Promise<void>): Promise<void> {
+  private async asUser<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
     try {
-      await act();
+      return await act();
     } catch (cause) {
       if (
         cause instanceof NotModelledError ||

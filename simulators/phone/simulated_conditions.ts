@@ -1,4 +1,5 @@
 import type {
+  BackendChange,
   ConditionsFace,
   KeyLoss,
   ModelRelease,
@@ -7,14 +8,15 @@ import type {
 } from '../../devices/port';
 import type { KeyStoreFailure } from '../../model/key_store_failures';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
-import { ProcessKilled } from './client/sync_session';
+import { ProcessKilled } from './client/process_killed';
 import { StorageFull } from './flash_blocks';
 import { keyLosses } from './key_losses';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
-/** The backend as far as it delivers releases. */
+/** The backend as far as the world acts on it, apart from devices. */
 export interface ReleasingBackend {
+  change(change: BackendChange): Promise<void>;
   deploy(version: string): void;
   /** Blocks until it is offered. @throws EnvironmentFailure when it is not */
   publishOverTheAir(update: OverTheAirUpdate): void | Promise<void>;
@@ -64,20 +66,22 @@ export class SimulatedConditions implements ConditionsFace {
   }
 
   async killSynchronizationAfter(objects: number): Promise<void> {
-    const { syncSession } = this.app.client;
-    syncSession.killAfterObjects = objects;
-    try {
-      await syncSession.synchronize();
-    } catch (error) {
-      if (!(error instanceof ProcessKilled)) throw error;
-      this.app.endProcess();
-      return;
-    } finally {
-      syncSession.killAfterObjects = undefined;
-    }
-    throw new BrokenPromise(
-      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${objects} objects, got fewer. Look why fewer were stored.`,
-    );
+    this.app.client.syncSession.killAfterObjects = objects;
+    await this.synchronizeToItsKill(`${objects} objects`);
+  }
+
+  async killWhileFileArrives(files: number): Promise<void> {
+    this.app.client.fileStore.killAfterFiles = files;
+    await this.synchronizeToItsKill(`${files} files`);
+  }
+
+  async replaceUserFile(path: string, bytes: Uint8Array): Promise<void> {
+    this.phone.sandbox.writeFile(path, bytes);
+    this.phone.sandbox.sync(path);
+  }
+
+  async changeOnBackend(change: BackendChange): Promise<void> {
+    await this.backend.change(change);
   }
 
   async breakKeyStore(failure: KeyStoreFailure): Promise<void> {
@@ -156,6 +160,23 @@ export class SimulatedConditions implements ConditionsFace {
       throw new BrokenPromise(
         `Failed to update the app on ${this.phone.id} over the air: expected release ${this.published} after its start, got ${version}. Look in the client log.`,
       );
+  }
+
+  private async synchronizeToItsKill(atLeast: string): Promise<void> {
+    const { syncSession, fileStore } = this.app.client;
+    try {
+      await syncSession.synchronize();
+    } catch (error) {
+      if (!(error instanceof ProcessKilled)) throw error;
+      this.app.endProcess();
+      return;
+    } finally {
+      syncSession.killAfterObjects = undefined;
+      fileStore.killAfterFiles = undefined;
+    }
+    throw new BrokenPromise(
+      `Failed to kill the synchronization on ${this.phone.id}: expected more than ${atLeast}, got fewer. Look why fewer were stored.`,
+    );
   }
 
   private canWrite(): boolean {

@@ -3,17 +3,21 @@ import {
   type DatabaseKey,
   type ExaminerFace,
   type KeyDraw,
+  type LockedView,
   UnreadableEvidence,
   type WireWitness,
 } from '../../devices/port';
 import { NotModelledError } from '../../model/outcome_errors';
 import { itemNames } from './client/client_start';
 import { systemTables } from './client/local_schema';
+import type { ProtectionClass } from './file_metadata';
 import { superblockText } from './flash_blocks';
 import { KeyStoreError } from './key_store_trouble';
 import { neighbourAppId, neighbourNote } from './os/phone_os';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
+
+const closedWhenLocked: readonly (ProtectionClass | undefined)[] = ['Complete', 'CompleteUnlessOpen'];
 
 /**
  * The examiner face of a simulated phone. It reads the simulation's flash and memory; nothing that it does changes them.
@@ -88,6 +92,24 @@ export class SimulatedExaminer implements ExaminerFace {
   async userFiles(): Promise<Acquisition> {
     const files = this.phone.sandbox.treeOf(this.app.client.paths.userFiles);
     return { name: 'user files', files, grade: 'exact', knownTexts: [] };
+  }
+
+  /** @fidelity Android keeps nothing closed that was open once since its start; iOS closes the classes Complete and CompleteUnlessOpen */
+  async lockedDevice(): Promise<LockedView> {
+    const { files, knownTexts } = await this.sandbox();
+    const isClosed = ({ path }: { path: string }) =>
+      closedWhenLocked.includes(this.phone.sandbox.stat(path).protectionClass);
+    return {
+      name: `locked device ${this.phone.id}`,
+      files: files.filter((file) => !isClosed(file)),
+      closed: files.filter(isClosed).map(({ path }) => path),
+      grade: 'exact',
+      knownTexts,
+    };
+  }
+
+  async fileKey(): Promise<Uint8Array | undefined> {
+    return this.app.client.witness.fileKey;
   }
 
   async clientLog(): Promise<Acquisition> {

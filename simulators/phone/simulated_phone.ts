@@ -73,8 +73,14 @@ const capabilities: readonly Capability[] = [
   'faulty_delivery',
   'sign_in_prompt',
   'developer_app',
+  'take_photo',
+  'open_file',
+  'kill_while_file_arrives',
+  'replace_user_file',
+  'backend_change',
+  'locked_device_view',
 ];
-const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
+const platformCapabilities = { android: ['file_key'], ios: ['file_sharing'] } as const;
 
 /** What a simulated phone of the platform can show or do. */
 export function simulatedCapabilities(platform: 'android' | 'ios'): ReadonlySet<Capability> {

@@ -38,6 +38,6 @@ export class DatabaseKeys {
 }
 
 /** What a report may show of a key: the beginning of its SHA-256. */
-export function fingerprint({ bytes }: DatabaseKey): string {
+export function fingerprint({ bytes }: Pick<DatabaseKey, 'bytes'>): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }

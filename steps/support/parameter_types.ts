@@ -49,3 +49,19 @@ defineParameterType({
     /random bytes|zeros|an empty file|a plain database [A-Za-z0-9 ]+|her database [a-z0-9 ]+|the encrypted database of another install/,
   transformer: (name: string) => name,
 });
+defineParameterType({
+  name: 'fileEncryptionSetting',
+  regexp: /with file encryption|without file encryption/,
+  transformer: (setting: string) => setting === 'with file encryption',
+});
+defineParameterType({
+  name: 'fileSubject',
+  regexp: /a file|the photo|the changed files/,
+  transformer: (subject: string) => subject,
+});
+defineParameterType({
+  name: 'fileDamage',
+  regexp:
+    /one bit of a file is flipped|one bit of the header of a file is flipped|a file is cut short|two files change places/,
+  transformer: (damage: string) => damage,
+});

@@ -16,6 +16,7 @@ import { factsOf, type RunFacts, type RunParameters } from '../../model/run_fact
 import { DatabaseKeys } from './database_keys';
 import { Examination } from './examination';
 import { mediaTypes } from './media_types';
+import { UserFiles } from './user_files';
 
 /** What a scenario has at hand: the run's facts, its devices by owner, and the examination that judges them. */
 export class HarnessWorld extends CucumberWorld<RunParameters> {
@@ -42,6 +43,7 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   /** What the last update of the web app replaced. */
   replacedRelease: ReplacedRelease | undefined;
   readonly keys = new DatabaseKeys(this);
+  readonly files = new UserFiles(this);
   private readonly devices = new Map<string, Device>();
   private assembly: Assembly | undefined;
   private scenario = '';

@@ -22,9 +22,10 @@ export interface ClientMemory {
   session?: { readonly userGuid: string; readonly userName: string; readonly token: string };
 }
 
-/** What stays outside the phone for its examiner: the key that the client said it uses. */
+/** What stays outside the phone for its examiner: the keys that the client said it uses. */
 export interface KeyWitness {
   databaseKey?: Uint8Array;
+  fileKey?: Uint8Array;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { isKeyLoss, KeyLost, toldToUser } from './key_trouble';
 import { createSystemTables } from './local_schema';
+import { warnOfPlainFiles } from './template_support';
 import { compareVersions } from './versions';
 
 /** Names under which the client keeps things. @source facts/mendix.md, "The database key" */
@@ -42,12 +43,13 @@ export class ClientStart {
   async start(): Promise<void> {
     const { fileStore, localStorage, log, memory, overTheAir } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
-    fileStore.prepareFolders();
+    fileStore.prepare();
     await localStorage.open();
     await this.leaveEarlierInstall();
     if (await overTheAir.update()) log.write('info', 'Client', 'Starting again with the release that came');
     const release = overTheAir.running();
     memory.release = release;
+    warnOfPlainFiles(this.client);
     await localStorage.set(itemNames.clientVersion, release.version);
     try {
       await this.openStore(await this.databaseKey());
@@ -99,7 +101,7 @@ export class ClientStart {
       if (part !== 'release') delete memory[part];
     phone.keyStore.removeAll(appId);
     if (phone.sandbox.exists(paths.userFiles)) phone.sandbox.remove(paths.userFiles);
-    fileStore.prepareFolders();
+    fileStore.prepare();
     this.removeDatabase();
     await localStorage.remove(itemNames.databaseKey);
     this.requireEncryptingTemplate();
@@ -175,7 +177,7 @@ export class ClientStart {
   protected leavePlainDatabase(): void {
     const { phone, appId, fileStore, memory, log } = this.client;
     this.restoreSession();
-    if (memory.session) fileStore.keepOnly(new Set());
+    if (memory.session) fileStore.removeAll();
     phone.keyStore.removeItem(appId, itemNames.session);
     delete memory.session;
     this.removeDatabase();
