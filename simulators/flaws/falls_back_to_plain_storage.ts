@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'falls_back_to_plain_storage',
   title: 'when the key store fails the key is kept unwrapped',
-  promises: ['key_hierarchy'],
+  promises: ['key_hierarchy', 'key_loss'],
   replace: (parts) => ({
     keyStore: class extends parts.keyStore {
       override wrap(appId: string, alias: string, plain: Uint8Array) {

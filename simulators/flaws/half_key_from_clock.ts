@@ -5,6 +5,7 @@ export const flaw: Flaw = {
   title: 'half of the key is the time of the first start',
   promises: ['key_hierarchy', 'key_loss'],
   shownBy: [
+    "A key that is made in the place of a lost one is new, and of the system's randomness",
     "The key comes from the system's source of randomness and from nothing else",
     "No install's key tells anything of another's",
   ],

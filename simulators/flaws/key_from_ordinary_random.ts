@@ -4,7 +4,10 @@ export const flaw: Flaw = {
   id: 'key_from_ordinary_random',
   title: 'the key is drawn from a random source that is not cryptographic',
   promises: ['key_hierarchy', 'key_loss'],
-  shownBy: ["The key comes from the system's source of randomness and from nothing else"],
+  shownBy: [
+    "A key that is made in the place of a lost one is new, and of the system's randomness",
+    "The key comes from the system's source of randomness and from nothing else",
+  ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override newDatabaseKey() {

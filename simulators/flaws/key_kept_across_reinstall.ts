@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'key_kept_across_reinstall',
   title: 'an uninstalled app leaves its key behind, and the next install takes it',
-  promises: ['key_hierarchy'],
+  promises: ['key_hierarchy', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override newDatabaseKey() {

@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'plain_database_then_replaced',
   title: 'the first start makes a plain database and replaces it by an encrypted one',
-  promises: ['enable_new_app'],
+  promises: ['enable_new_app', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async openDatabase(key: Uint8Array | undefined) {
