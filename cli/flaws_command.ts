@@ -11,7 +11,7 @@ import { CucumberSession } from './cucumber_session';
 import { onInterrupt } from './interrupt';
 import { inProcessProfiles, MatrixRun } from './matrix_run';
 import { OutputSearch } from './output_search';
-import { everything, quickSelection } from './quick_selection';
+import { everything, quickRound, quickSelection } from './quick_selection';
 import { prepareReportFolder } from './report_folder';
 import { RunDatabase } from './run_database';
 import { type RunOptions, runOptions } from './run_options';
@@ -67,7 +67,7 @@ async function judgeChecks(
 ): Promise<number> {
   const selection = typed.quick ? quickSelection : async () => everything;
   const healthySeeds = typed.flaw ? 1 : healthySeedsOfMatrix;
-  const healthy = await matrix.healthy(healthySeeds);
+  const healthy = await matrix.healthy(healthySeeds, typed.quick ? quickRound : () => everything);
   const planted = new Map<string, FlawResult>();
   const plantAll = async (lane: readonly ChosenFlaw[]) => {
     for (const { flaw, choice } of lane) {

@@ -37,12 +37,12 @@ export class MatrixRun {
     this.healthyLog = this.newLog(this.healthyRunId, this.options);
   }
 
-  /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all */
-  async healthy(seeds: number): Promise<readonly FalseAlarm[]> {
+  /** Every profile with the run's seed, the phones with further ones. @param seeds number of seeds in all @param furtherRound what each of those runs */
+  async healthy(seeds: number, furtherRound: (seed: number) => Selection): Promise<readonly FalseAlarm[]> {
     console.log(`The healthy phones and browser first, ${seeds === 1 ? 'one seed' : `${seeds} seeds`} …`);
     const [, further] = await Promise.all([
       this.run(this.healthyRunId, this.healthyLog, defaultProfiles, everything, this.options),
-      this.healthyPhones(seeds - 1),
+      this.healthyPhones(seeds - 1, furtherRound),
     ]);
     const masker = maskerOf(this.healthyRunId);
     const own = masker.maskJson(falseAlarmsIn(this.healthyLog.scenarios(), this.options.seed));
@@ -103,13 +103,16 @@ export class MatrixRun {
   }
 
   /** The phones with as many seeds beyond the run's own. */
-  private async healthyPhones(seeds: number): Promise<readonly FalseAlarm[]> {
+  private async healthyPhones(
+    seeds: number,
+    round: (seed: number) => Selection,
+  ): Promise<readonly FalseAlarm[]> {
     const alarms: FalseAlarm[] = [];
     for (let further = 1; further <= seeds; further += 1) {
       const options = { ...this.options, seed: this.options.seed + further };
       const runId = newRunId();
       const log = this.newLog(runId, options);
-      await this.run(runId, log, inProcessProfiles, everything, options);
+      await this.run(runId, log, inProcessProfiles, round(options.seed), options);
       alarms.push(...maskerOf(runId).maskJson(falseAlarmsIn(log.scenarios(), options.seed)));
     }
     return alarms;

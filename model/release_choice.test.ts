@@ -36,6 +36,15 @@ test('binary and updates are those that the model names', () => {
   assert.equal(olderVersion(history, '3.2.0'), '3.1.4');
 });
 
+test('nothing that the model names below what runs is an update', () => {
+  const running = release('3.3.0', 'store');
+  assert.equal(
+    releaseAfter(history, { ...running, nativeTemplate: '6.3.6' }, 'ota', encrypted).version,
+    '3.4.0',
+  );
+  assert.equal(releaseAfter(history, running, 'store', plain).version, '3.4.0');
+});
+
 test('what the model does not name is derived from its newest version', () => {
   const model = app(release('3.2.1', 'store'));
   const before = binaryWith(model, plain);

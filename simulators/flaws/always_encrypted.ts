@@ -3,7 +3,12 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'always_encrypted',
   title: 'the database is encrypted although the profile says that it is plain',
-  promises: ['encryption_verification', 'enable_existing_app', 'disable_new_installs_only'],
+  promises: [
+    'encryption_verification',
+    'enable_existing_app',
+    'disable_new_installs_only',
+    'template_prerequisites',
+  ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async databaseKey() {

@@ -3,7 +3,12 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'plain_database_scrambled',
   title: 'a plain database is stored with a damaged header, so that no viewer opens it',
-  promises: ['encryption_verification', 'enable_existing_app', 'disable_new_installs_only'],
+  promises: [
+    'encryption_verification',
+    'enable_existing_app',
+    'disable_new_installs_only',
+    'template_prerequisites',
+  ],
   replace: (parts) => ({
     engine: class extends parts.engine {
       protected override readBytes(path: string, offset: number, length: number) {
