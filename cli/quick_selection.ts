@@ -13,28 +13,34 @@ const seedsPerRound = 5;
 
 /**
  * Of the flaw's own promises the scenarios of the Rules that it names, or one of every Rule where it names none; of every third
- * other promise that is done the first one. A flaw that spoils the acquisition shows in each search alike: there the first one of
- * its own promises is enough.
+ * other promise that is done the first one. A flaw that spoils how devices are reached is about no other promise, and where it
+ * names no Rules the first scenario of its own ones shows it.
  */
 export async function quickSelection(flaw: Flaw, session: CucumberSession): Promise<Selection> {
-  if (flaw.spoils) return { paths: await firstPlaces(flaw.promises, session), tags: '' };
-  const others = readPromiseRegister().promises.filter(
-    ({ id, status }) => status === 'done' && !flaw.promises.includes(id),
-  );
-  const turn = plantedFlawIds().indexOf(flaw.id) + 1;
-  const paths: string[] = [];
-  for (const id of flaw.promises) {
-    const own = await session.places(`@promise:${id}`);
-    const named = own.filter((place) => flaw.shownBy?.includes(session.ruleAt(place)));
-    paths.push(...(named.length > 0 ? named : oneOfEachRule(own, session)));
+  if (flaw.spoils) {
+    const own = flaw.shownBy ? ownPlaces(flaw, session) : firstPlaces(flaw.promises, session);
+    return { paths: await own, tags: '' };
   }
-  paths.push(
-    ...(await firstPlaces(
-      others.filter((_, at) => (at + turn) % turns === 0).map(({ id }) => id),
-      session,
-    )),
-  );
+  const turn = plantedFlawIds().indexOf(flaw.id) + 1;
+  const others = readPromiseRegister()
+    .promises.filter(({ id, status }) => status === 'done' && !flaw.promises.includes(id))
+    .filter((_, at) => (at + turn) % turns === 0)
+    .map(({ id }) => id);
+  const paths = [...(await ownPlaces(flaw, session)), ...(await firstPlaces(others, session))];
   return { paths, tags: '' };
+}
+
+async function ownPlaces(
+  { promises, shownBy = [] }: Flaw,
+  session: CucumberSession,
+): Promise<readonly string[]> {
+  const places: string[] = [];
+  for (const id of promises) {
+    const all = await session.places(`@promise:${id}`);
+    const named = all.filter((place) => shownBy.includes(session.ruleAt(place)));
+    places.push(...(named.length > 0 ? named : oneOfEachRule(all, session)));
+  }
+  return places;
 }
 
 /** A fifth of all scenarios, another one for each further seed. */
@@ -48,7 +54,7 @@ function oneOfEachRule(places: readonly string[], session: CucumberSession): rea
 }
 
 async function firstPlaces(
-  { promises }: Pick<Flaw, 'promises'>,
+  promises: readonly string[],
   session: CucumberSession,
 ): Promise<readonly string[]> {
   const places: string[] = [];
