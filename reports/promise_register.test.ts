@@ -5,9 +5,9 @@ import { type PromiseRegister, readPromiseRegister, registerProblems } from './p
 const register = readPromiseRegister();
 
 describe('the promise register', () => {
-  it('lists the promises of the whole project, 10 of them done', () => {
+  it('lists the promises of the whole project, most of them done', () => {
     assert.equal(register.promises.length, 22);
-    assert.equal(register.promises.filter(({ status }) => status === 'done').length, 16);
+    assert.equal(register.promises.filter(({ status }) => status === 'done').length, 17);
   });
 
   it('lists the storage tests of the MASTG for both platforms', () => {
