@@ -11,6 +11,7 @@ import { parseXPath } from '../../model/xpath/parse';
 import type { Asset } from '../web_app/asset';
 import * as access from './access_rules';
 import { BackendApi } from './backend_api';
+import type { BackendSnapshot } from './backend_snapshot';
 import { clientModel } from './client_model';
 import type { BackendDatabase, DatabaseSource } from './database/database_source';
 import { sqlJsSource } from './database/sql_js_source';
@@ -53,6 +54,7 @@ export interface ReadableObject {
 export class Backend {
   private readonly listener: LoopbackListener;
   private readonly newGuids: SeededRandom;
+  private readonly sessions: Sessions;
   private readonly source: DatabaseSource;
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
@@ -64,10 +66,11 @@ export class Backend {
     this.source = options.database ?? sqlJsSource(options.population);
     this.assets = options.webApp?.assets() ?? new Map();
     this.deployedVersion = options.population.model.version;
+    this.sessions = new Sessions(options.random.fork('session tokens'), options.secrets);
     const api = new BackendApi({
       model: options.population.model,
       users: options.population.users,
-      sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
+      sessions: this.sessions,
       assets: () => this.assets,
       offered: () => this.offered,
       clientModel: () => ({
@@ -109,6 +112,26 @@ export class Backend {
     this.offered = publishedUpdate(update);
   }
 
+  /** What the backend holds now, between two requests. @throws NotModelledError when its database is outside the process */
+  snapshot(): BackendSnapshot {
+    return {
+      database: this.opened.snapshot(),
+      sessions: this.sessions.snapshot(),
+      newGuidsPosition: this.newGuids.position,
+      offered: this.offered,
+      deployedVersion: this.deployedVersion,
+    };
+  }
+
+  /** Makes the backend hold what it held; its address stays. @throws NotModelledError as snapshot does */
+  restore(snapshot: BackendSnapshot): void {
+    this.opened.restore(snapshot.database);
+    this.sessions.restore(snapshot.sessions);
+    this.newGuids.seek(snapshot.newGuidsPosition);
+    this.offered = snapshot.offered;
+    this.deployedVersion = snapshot.deployedVersion;
+  }
+
   /** From now on this release of the web app is served at `/`. */
   publish(webApp: { assets(): ReadonlyMap<string, Asset> }): void {
     this.assets = webApp.assets();
@@ -126,9 +149,13 @@ export class Backend {
     return this.options.population.model;
   }
 
-  private get db(): Kysely<BackendTables> {
+  private get opened(): BackendDatabase {
     if (this.database === undefined) throw new HarnessBug('The backend was asked before it listens.');
-    return this.database.db;
+    return this.database;
+  }
+
+  private get db(): Kysely<BackendTables> {
+    return this.opened.db;
   }
 
   protected get store(): ObjectStore {

@@ -8,6 +8,12 @@ export interface EntropyDraw {
   readonly bytes: Uint8Array;
 }
 
+/** What was drawn, at one moment. */
+export interface EntropySnapshot {
+  readonly keys: readonly EntropyDraw[];
+  readonly randomPosition: number;
+}
+
 /**
  * The operating system's cryptographic random source, the only one that a healthy client takes key bytes from.
  * Draws for keys (their purpose ends in "key") are kept, so that a witness can say where each key byte came from, and are
@@ -15,7 +21,7 @@ export interface EntropyDraw {
  * @fidelity a seeded stream stands for the hardware source
  */
 export class EntropySource {
-  private readonly kept: EntropyDraw[] = [];
+  private kept: EntropyDraw[] = [];
 
   /** @param phoneId names the keys among the secrets */
   constructor(
@@ -32,6 +38,15 @@ export class EntropySource {
       this.secrets.add(`${purpose} of ${this.phoneId}`, bytes);
     }
     return bytes;
+  }
+
+  snapshot(): EntropySnapshot {
+    return { keys: [...this.kept], randomPosition: this.random.position };
+  }
+
+  restore({ keys, randomPosition }: EntropySnapshot): void {
+    this.kept = [...keys];
+    this.random.seek(randomPosition);
   }
 
   /** Every key ever drawn on this phone; secrets. */

@@ -1,4 +1,4 @@
-import { KeyStore } from './key_store';
+import { KeyStore, type KeyStoreSnapshot } from './key_store';
 
 /**
  * The iOS Keychain: generic passwords of the app, which survive its uninstall.
@@ -21,6 +21,16 @@ export class IosKeychain extends KeyStore {
   override removeItem(appId: string, name: string): void {
     this.check('remove the item', name);
     this.items.delete(`${appId}/${name}`);
+  }
+
+  override snapshot(): KeyStoreSnapshot {
+    return { ...super.snapshot(), items: new Map(this.items) };
+  }
+
+  override restore(snapshot: KeyStoreSnapshot): void {
+    super.restore(snapshot);
+    this.items.clear();
+    for (const [name, value] of snapshot.items) this.items.set(name, value);
   }
 
   /** Nothing: Keychain items stay when an app is uninstalled. */

@@ -7,6 +7,13 @@ export class KeyStoreError extends Error {
   override readonly name = 'KeyStoreError';
 }
 
+/** What a key store keeps, at one moment; secrets. */
+export interface KeyStoreSnapshot {
+  readonly keys: ReadonlyMap<string, Uint8Array>;
+  readonly items: ReadonlyMap<string, string>;
+  readonly broken: boolean;
+}
+
 /**
  * The platform's key store: keys that an app can use and nobody can read, and small secret items kept under them.
  * @fidelity the secure hardware is this object's memory; its own files are not written to the flash
@@ -62,6 +69,16 @@ export class KeyStore {
   /** What the platform forgets when the app is uninstalled. */
   forgetApp(_appId: string): void {
     throw this.notModelled('forget an app');
+  }
+
+  snapshot(): KeyStoreSnapshot {
+    return { keys: new Map(this.keys), items: new Map(), broken: this.broken };
+  }
+
+  restore({ keys, broken }: KeyStoreSnapshot): void {
+    this.keys.clear();
+    for (const [name, key] of keys) this.keys.set(name, key);
+    this.broken = broken;
   }
 
   /** From now on every call throws. */

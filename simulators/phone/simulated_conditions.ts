@@ -27,6 +27,7 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.flash.powerCut(loss);
     this.app.endProcess();
     this.phone.flash.powerOn();
+    this.phone.os.boot();
   }
 
   async killSynchronizationAfter(objects: number): Promise<void> {
