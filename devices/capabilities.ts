@@ -109,6 +109,10 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'the backend can offer a release over the air',
     howToGet: simulatedOnly,
   },
+  take_photo: {
+    shows: 'the user can take a photo that becomes an object of the app',
+    howToGet: simulatedOnly,
+  },
   wire_witness: {
     shows: 'what the device received over the wire is known',
     howToGet: 'Name a HAR file with --har, or set recordTraffic in watertight.config.ts.',

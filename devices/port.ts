@@ -38,7 +38,8 @@ export type Capability =
   | 'app_model'
   | 'release_choice'
   | 'store_update'
-  | 'over_the_air';
+  | 'over_the_air'
+  | 'take_photo';
 
 /**
  * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
@@ -111,6 +112,11 @@ export interface AppFace {
   synchronize(): Promise<void>;
   /** Changes a member of an object that the app shows; the next synchronization uploads it. */
   edit(object: ShownObject, attribute: string, value: AttributeValue): Promise<void>;
+  /**
+   * Takes a photo with the camera: it becomes the file of a new object of an entity that specializes System.Image and that the
+   * user may create; the next synchronization uploads both. @param photo PNG or JPEG @throws AppFailure where there is none
+   */
+  takePhoto(photo: Uint8Array): Promise<ShownObject>;
   shownObjects(): Promise<readonly ShownObject[]>;
   uninstall(): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { AdbDevice } from './adb/adb_device';
 import { Backend } from './backend/backend';
 import { AndroidKeyStore } from './phone/android_key_store';
+import { AndroidFileStore } from './phone/client/android_file_store';
 import type { ClientCore } from './phone/client/client_core';
 import { ClientLog } from './phone/client/client_log';
 import { ClientStart } from './phone/client/client_start';
-import { AndroidFileStore, type FileStore, IosFileStore } from './phone/client/file_store';
+import type { FileStore } from './phone/client/file_store';
+import { IosFileStore } from './phone/client/ios_file_store';
 import { AndroidLocalStorage, IosLocalStorage, type LocalStorage } from './phone/client/local_storage';
 import { OverTheAir } from './phone/client/over_the_air';
 import { SyncSession } from './phone/client/sync_session';

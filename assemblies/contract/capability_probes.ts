@@ -1,5 +1,6 @@
 import { AppDidNotStart, type Capability, type Device, UnreadableEvidence } from '../../devices/port';
 import type { WritableText } from '../../model/expectations';
+import { asPng, markedPixels } from '../../model/picture_marker/marked_picture';
 import { SeededRandom } from '../../model/seeded_random';
 import {
   ContractBroken,
@@ -177,6 +178,20 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     await device.app.edit(object, attribute, 'written by the contract');
     await device.app.synchronize();
     return 'a text was edited and synchronized';
+  },
+  async take_photo(subject) {
+    const device = await used(subject);
+    const photo = asPng(markedPixels(1n, 32, new SeededRandom('contract')), 'photo of the contract');
+    const taken = await device.app.takePhoto(photo);
+    const before = await device.app.shownObjects();
+    await device.app.synchronize();
+    const after = await device.app.shownObjects();
+    const isNew = before.some(({ guid }) => guid === taken.guid);
+    require(isNew, device, 'the photo among the objects shown', 'it is not');
+    const known = new Set(before.map(({ guid }) => guid));
+    const uploaded = after.filter(({ guid, entity }) => entity === taken.entity && !known.has(guid)).length;
+    require(uploaded === 1, device, 'one object more from the backend', `${uploaded}`);
+    return `${taken.entity} was made of a photo, and uploaded`;
   },
   async sign_out(subject) {
     const device = await used(subject);

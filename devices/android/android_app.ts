@@ -132,6 +132,12 @@ export class AndroidApp implements AppFace {
     return this.running.edit({ object, attribute, value: String(value) });
   }
 
+  async takePhoto(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to take a photo on ${this.options.deviceId}: the actions do not tell which object it becomes. Let the scenario ask for the capability.`,
+    );
+  }
+
   shownObjects(): Promise<readonly ShownObject[]> {
     return this.running.shownObjects();
   }

@@ -48,6 +48,10 @@ export class BrowserApp implements AppFace {
     await this.page.edit(object, attribute, value);
   }
 
+  async takePhoto(): Promise<never> {
+    notModelled(this.deviceId, 'take a photo');
+  }
+
   async start(): Promise<void> {
     if (this.running !== undefined)
       throw new HarnessBug(

@@ -108,6 +108,12 @@ export class IosApp implements AppFace {
     await this.inApp.edit({ object, attribute, value: String(value) });
   }
 
+  async takePhoto(): Promise<never> {
+    throw new NotModelledError(
+      `Failed to take a photo on ${this.deviceId}: the actions do not tell which object it becomes. Let the scenario ask for the capability.`,
+    );
+  }
+
   async shownObjects(): Promise<readonly ShownObject[]> {
     return this.inApp.shownObjects();
   }

@@ -59,6 +59,8 @@ export class Backend {
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
   private offered: PublishedUpdate | undefined;
+  /** Contents that wait for the upload of their objects, by the user's guid. */
+  private readonly received = new Map<string, Map<string, Uint8Array>>();
   private deployedVersion: string;
 
   constructor(protected readonly options: BackendOptions) {
@@ -80,6 +82,7 @@ export class Backend {
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
+      receiveContents: (user, id, contents) => this.receivedFrom(user).set(id, contents),
       signOutHeaders: () => this.signOutHeaders(),
     });
     this.listener = new LoopbackListener((request, response) => api.handle(request, response));
@@ -252,10 +255,18 @@ export class Backend {
 
   /** Applies what the user may write; what fails alone is listed in the answer. */
   protected async upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer> {
-    return this.db.transaction().execute(async (transaction) => {
+    const answer = await this.db.transaction().execute(async (transaction) => {
       const repeated = await this.answerOfRepeated(transaction, user, request.requestId);
       return repeated ?? uploadObjects(request, this.uploadEnvironment(transaction, user));
     });
+    for (const { id, hasContents } of request.objects) if (hasContents) this.receivedFrom(user).delete(id);
+    return answer;
+  }
+
+  private receivedFrom({ guid }: ModelUser): Map<string, Uint8Array> {
+    const received = this.received.get(guid) ?? new Map<string, Uint8Array>();
+    this.received.set(guid, received);
+    return received;
   }
 
   private uploadEnvironment(transaction: Kysely<BackendTables>, user: ModelUser): UploadEnvironment {
@@ -264,6 +275,7 @@ export class Backend {
       model: this.model,
       user,
       newGuids: this.newGuids,
+      contents: this.receivedFrom(user),
       rights: {
         modeOf: (entity) => this.synchronizationOf(entity).mode,
         rulesFor: (entity) => this.rulesFor(user, entity),

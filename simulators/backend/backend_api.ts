@@ -3,7 +3,7 @@ import type { AppModel, Entity } from '../../model/app_model';
 import { EnvironmentFailure, NotModelledError } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import type { Asset } from '../web_app/asset';
-import { type Answer, bearerToken, jsonAnswer, RefusedCall, readJson, send } from './http_call';
+import { type Answer, bearerToken, jsonAnswer, RefusedCall, readBytes, readJson, send } from './http_call';
 import type { PublishedUpdate } from './over_the_air';
 import {
   type DownloadAnswer,
@@ -31,6 +31,8 @@ export interface BackendServices {
   download(user: ModelUser, entity: Entity): Promise<readonly DownloadedObject[]>;
   upload(user: ModelUser, request: UploadRequest): Promise<UploadAnswer>;
   contents(user: ModelUser, guid: string): Promise<Uint8Array | undefined>;
+  /** Keeps the contents of a file object until it is uploaded. @param id guid or local id */
+  receiveContents(user: ModelUser, id: string, contents: Uint8Array): void;
   /** Headers of HTTP by name that go with the answer to a sign-out. */
   signOutHeaders(): Readonly<Record<string, string>>;
 }
@@ -67,8 +69,11 @@ export class BackendApi {
     if (method === 'GET' && pathname.startsWith('/ota/')) return this.offer(pathname);
     const call = this.calls.get(`${method} ${pathname}`);
     if (call !== undefined) return call({ request, ...this.session(request) });
-    if (method === 'GET' && pathname.startsWith(routes.files))
-      return this.contents(this.session(request).user, pathname.slice(routes.files.length));
+    if (pathname.startsWith(routes.files)) {
+      const id = decodeURIComponent(pathname.slice(routes.files.length));
+      if (method === 'GET') return this.contents(this.session(request).user, id);
+      if (method === 'POST') return this.receiveContents({ ...this.session(request), request }, id);
+    }
     throw new RefusedCall(404, `No route ${method} ${pathname}.`);
   }
 
@@ -109,6 +114,11 @@ export class BackendApi {
 
   private async upload({ user, request }: Call): Promise<Answer> {
     return jsonAnswer(await this.services.upload(user, asUploadRequest(await readJson(request))));
+  }
+
+  private async receiveContents({ user, request }: Call, id: string): Promise<Answer> {
+    this.services.receiveContents(user, id, await readBytes(request));
+    return jsonAnswer({});
   }
 
   private async contents(user: ModelUser, guid: string): Promise<Answer> {

@@ -28,8 +28,8 @@ export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(value) };
 }
 
-/** The body as JSON. @throws RefusedCall when it is too large or no JSON */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** The body as it is. @throws RefusedCall when it is too large */
+export async function readBytes(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -38,8 +38,14 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
       throw new RefusedCall(413, `The body is larger than ${bodyLimitBytes} bytes. Send less in one call.`);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The body as JSON. @throws RefusedCall when it is too large or no JSON */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await readBytes(request);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(new TextDecoder().decode(body));
   } catch {
     throw new RefusedCall(400, 'The body is no JSON.');
   }

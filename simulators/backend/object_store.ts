@@ -134,6 +134,15 @@ export class ObjectStore {
     return row?.contents as Uint8Array | undefined;
   }
 
+  /** Gives a file object these contents; any that it had go. */
+  async keepContents(guid: string, contents: Uint8Array): Promise<void> {
+    await this.db.deleteFrom(tables.fileTable).where(tables.guidColumn, '=', guid).execute();
+    await this.db
+      .insertInto(tables.fileTable)
+      .values({ [tables.guidColumn]: guid, name: guid, contents })
+      .execute();
+  }
+
   /** The greatest changed date of any object, in milliseconds since 1970; 0 when there is none. */
   async latestChangeMs(): Promise<number> {
     let latest = 0;

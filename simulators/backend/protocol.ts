@@ -11,7 +11,7 @@ export const routes = {
   model: '/xas/model',
   upload: '/xas/synchronize/upload',
   download: '/xas/synchronize/download',
-  /** Followed by a guid. */
+  /** Followed by a guid; what is posted there, by a local id as well, waits for the upload of its object. */
   files: '/xas/files/',
   /** What is offered over the air, to anybody. */
   offer: '/ota/manifest.json',
@@ -90,6 +90,8 @@ export interface UploadedObject {
   readonly values: Readonly<Record<string, AttributeValue>>;
   /** Association to guid, local id of the same upload, or null for no reference. */
   readonly references: Readonly<Record<string, string | null>>;
+  /** The contents that were sent before, behind {@link routes.files}, become this object's. */
+  readonly hasContents?: boolean;
 }
 
 export interface UploadRequest {

@@ -38,6 +38,7 @@ const upload = {
             additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
           },
           references: { type: 'object', additionalProperties: { ...name, type: ['string', 'null'] } },
+          hasContents: { type: 'boolean' },
         },
         required: ['id', 'entity', 'change', 'values', 'references'],
         additionalProperties: false,

@@ -1,5 +1,6 @@
 import type { Expression, SqlBool } from 'kysely';
 import type { AccessRule, AppModel, Entity, SyncMode } from '../../model/app_model';
+import { fileGeneralizationOf } from '../../model/generalization';
 import type { AttributeValue } from '../../model/population';
 import * as access from './access_rules';
 import { referredTables } from './database/tables';
@@ -26,6 +27,8 @@ export interface UploadContext {
   /** Local id to the guid of a new object. */
   readonly guids: ReadonlyMap<string, string>;
   readonly stamp: ChangeStamp;
+  /** Contents that the user sent, by the id of the object that they wait for. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
 }
 
 /** One object of an upload with what it writes to. */
@@ -98,7 +101,10 @@ function whyMembersUnfit(
   const held = access.synchronizedAssociations(context.model, entity);
   const associations = held.map(({ association }) => association.name);
   const unknown = Object.keys(uploaded.references).find((name) => !associations.includes(name));
-  return unknown === undefined ? undefined : `${unknown} is no association that is synchronized`;
+  if (unknown !== undefined) return `${unknown} is no association that is synchronized`;
+  if (!uploaded.hasContents) return undefined;
+  if (fileGeneralizationOf(context.model, entity) === undefined) return 'its entity has no contents';
+  return context.contents.has(uploaded.id) ? undefined : 'its contents were not sent';
 }
 
 async function whyNotWritable(change: Change, context: UploadContext): Promise<string | undefined> {
@@ -124,8 +130,8 @@ async function whyNotWritable(change: Change, context: UploadContext): Promise<s
   return forbidden === undefined ? undefined : `no right to write ${forbidden[0]}`;
 }
 
-function sentMembers({ values, references }: UploadedObject, { guids }: UploadContext) {
-  const sent: Record<string, AttributeValue> = { ...values };
+function sentMembers({ values, references, hasContents }: UploadedObject, { guids }: UploadContext) {
+  const sent: Record<string, AttributeValue> = hasContents ? { ...values, Contents: null } : { ...values };
   for (const [name, child] of Object.entries(references)) sent[name] = child && (guids.get(child) ?? child);
   return sent;
 }
@@ -137,6 +143,7 @@ function isUnchanged(
   name: string,
   value: AttributeValue,
 ): boolean {
+  if (name === 'Contents') return false;
   return uploaded.change === 'change' && value === (object.values[name] ?? object.references[name] ?? null);
 }
 
@@ -147,6 +154,8 @@ async function write(changes: readonly Change[], context: UploadContext): Promis
   }
   for (const { entity, guid, uploaded } of changes.filter((change) => change.uploaded.change !== 'delete')) {
     await store.update(entity, guid, stamp, uploaded.values);
+    const contents = uploaded.hasContents ? context.contents.get(uploaded.id) : undefined;
+    if (contents !== undefined) await store.keepContents(guid, contents);
     for (const end of access.synchronizedAssociations(context.model, entity)) {
       const referred = uploaded.references[end.association.name];
       if (referred === undefined) continue;

@@ -14,6 +14,8 @@ export interface UploadEnvironment {
   readonly user: ModelUser;
   readonly newGuids: SeededRandom;
   readonly rights: UploadRights;
+  /** Contents that the user sent, by the id of the object that they wait for. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The answer that this upload of the user got when it was applied; undefined when it was not. */
@@ -37,7 +39,7 @@ export async function answerOfApplied(
  */
 export async function uploadObjects(
   request: UploadRequest,
-  { transaction, model, user, newGuids, rights }: UploadEnvironment,
+  { transaction, model, user, newGuids, rights, contents }: UploadEnvironment,
 ): Promise<UploadAnswer> {
   const guids = guidsOfNew(request, newGuids);
   const store = new ObjectStore(transaction, model);
@@ -48,6 +50,7 @@ export async function uploadObjects(
     rights,
     guids,
     stamp,
+    contents,
   });
   const failed = new Set(errors.map(({ id }) => id));
   const answer: UploadAnswer = {

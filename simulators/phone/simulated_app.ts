@@ -3,6 +3,7 @@ import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/ou
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore, KeyWitness } from './client/client_core';
+import { takePhoto } from './client/take_photo';
 
 /** An installed build as it is put together again. */
 export interface InstalledBuild {
@@ -87,6 +88,10 @@ export class SimulatedApp implements AppFace {
     );
   }
 
+  async takePhoto(photo: Uint8Array): Promise<ShownObject> {
+    return this.asUser('take a photo', () => takePhoto(this.client, photo));
+  }
+
   async shownObjects(): Promise<readonly ShownObject[]> {
     const { memory } = this.client;
     if (!memory.database)
@@ -122,9 +127,9 @@ export class SimulatedApp implements AppFace {
   }
 
   /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */
-  private async asUser(what: string, act: () => Promise<void>): Promise<void> {
+  private async asUser<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
     try {
-      await act();
+      return await act();
     } catch (cause) {
       if (
         cause instanceof NotModelledError ||

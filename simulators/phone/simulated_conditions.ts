@@ -1,6 +1,6 @@
 import type { ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
-import { ProcessKilled } from './client/sync_session';
+import { ProcessKilled } from './client/process_killed';
 import { StorageFull } from './flash_blocks';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';

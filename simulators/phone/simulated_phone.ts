@@ -65,6 +65,7 @@ const capabilities: readonly Capability[] = [
   'release_choice',
   'store_update',
   'over_the_air',
+  'take_photo',
 ];
 const platformCapabilities = { android: [], ios: ['file_sharing'] } as const;
 

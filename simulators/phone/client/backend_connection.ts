@@ -28,7 +28,7 @@ function backendFault(path: string, status: number, answer: Uint8Array): Error |
 interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** The client's HTTP requests to its backend, in the form of simulators/backend/protocol.ts. */
@@ -64,6 +64,12 @@ export class BackendConnection {
   /** The content of a file object. @throws BackendRefusal */
   file(guid: string, token: string): Promise<Uint8Array> {
     return this.request(`${routes.files}${guid}`, { method: 'GET', headers: authorization(token) });
+  }
+
+  /** Sends contents that wait on the backend for the upload of their object. @param id guid or local id @throws BackendRefusal */
+  async sendFile(id: string, contents: Uint8Array, token: string): Promise<void> {
+    const headers = { 'content-type': 'application/octet-stream', ...authorization(token) };
+    await this.request(routes.files + encodeURIComponent(id), { method: 'POST', headers, body: contents });
   }
 
   /** What is offered over the air; undefined for nothing. @throws BackendRefusal, or when nobody answers */

@@ -37,7 +37,7 @@ export class ClientStart {
   async start(): Promise<void> {
     const { fileStore, localStorage, log, memory, overTheAir } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
-    fileStore.prepareFolders();
+    fileStore.prepare();
     await localStorage.open();
     if (await overTheAir.update()) log.write('info', 'Client', 'Starting again with the release that came');
     const release = overTheAir.running();
@@ -100,7 +100,7 @@ export class ClientStart {
   protected leavePlainDatabase(): void {
     const { phone, appId, fileStore, memory, paths, log } = this.client;
     this.restoreSession();
-    if (memory.session) fileStore.keepOnly(new Set());
+    if (memory.session) fileStore.removeAll();
     phone.keyStore.removeItem(appId, itemNames.session);
     delete memory.session;
     for (const suffix of ['-wal', '-shm', '-journal', ''])

@@ -1,109 +1,159 @@
-import bplist from 'bplist-creator';
 import type { ClientCore } from './client_core';
-import { encryptTinkStream } from './tink_stream';
+import { ProcessKilled } from './process_killed';
 
-/** @source facts/backups.md: NSURLIsExcludedFromBackupKey on disk */
-const excludedFromBackup = 'com.apple.metadata:com_apple_backup_excludeItem';
+/** A file object as far as its file goes. */
+export interface FileObject {
+  /** As the backend gives it, or a local id. */
+  readonly guid: string;
+  readonly isImage: boolean;
+}
+
+/** Bytes of an image that stand for its thumbnail. */
+const thumbnailBytes = 1024;
+const folders = ['documents', 'thumbnails'] as const;
 
 /**
- * The user's files on the device.
- * @source facts/mendix.md: {files}/{user guid}/documents/{guid}@{changedDate}
+ * The user's files on the device, by object and by the state that they are in: `local` until they are uploaded, then the time of
+ * the object's last change. Every file is written beside and then moved to its place, so that it is there whole or not at all.
+ * @fidelity a thumbnail is the beginning of its image: nothing is scaled
+ * @source facts/mendix.md: {files}/{user guid}/{documents,thumbnails}/{guid}@{changedDate or local}
  */
 export class FileStore {
+  /** The process is killed when this many files were written and the last is not yet in its place; undefined: never. */
+  killAfterFiles: number | undefined;
+  private writtenFiles = 0;
+
   constructor(protected readonly client: ClientCore) {}
 
-  /** Prepares the folders of the app's data; the platform decides what they need. */
-  prepareFolders(): void {}
+  /** What a start does first: removes what an interrupted write left, and makes the folders ready. */
+  prepare(): void {
+    if (this.client.phone.sandbox.exists(this.incoming())) this.client.phone.sandbox.remove(this.incoming());
+  }
 
-  /** Keeps a downloaded file; a newer one replaces the older. @param changedDateMs milliseconds since 1970 */
-  store(guid: string, changedDateMs: number, content: Uint8Array): void {
-    const name = `${guid}@${changedDateMs}`;
-    for (const old of this.namesOf(guid))
-      if (old !== name) this.client.phone.sandbox.remove(`${this.folder()}/${old}`);
-    this.write(`${this.folder()}/${name}`, content);
+  /** Keeps the file of an object that is not uploaded yet. */
+  keepLocal({ guid, isImage }: FileObject, content: Uint8Array): void {
+    this.keep(nameOf(guid, 'local'), isImage, content);
+  }
+
+  /** Keeps a downloaded file; an older one stays until `keepOnly`. @param changedDateMs milliseconds since 1970 */
+  keepDownloaded({ guid, isImage }: FileObject, changedDateMs: number, content: Uint8Array): void {
+    this.keep(nameOf(guid, changedDateMs), isImage, content);
+  }
+
+  /** The backend gave an object that was local its guid. */
+  adopt(localId: string, guid: string): void {
+    this.changeName(nameOf(localId, 'local'), nameOf(guid, 'local'));
+  }
+
+  /** The uploaded file of an object is the one that the backend says was changed then. @returns whether there is one */
+  settle(guid: string, changedDateMs: number): boolean {
+    if (!this.hasLocal(guid)) return false;
+    this.changeName(nameOf(guid, 'local'), nameOf(guid, changedDateMs));
+    return true;
   }
 
   has(guid: string, changedDateMs: number): boolean {
-    return this.client.phone.sandbox.exists(`${this.folder()}/${guid}@${changedDateMs}`);
+    return this.client.phone.sandbox.exists(this.path('documents', nameOf(guid, changedDateMs)));
   }
 
-  /** Removes the files of objects that are no longer on the device. */
-  keepOnly(guids: ReadonlySet<string>): void {
-    for (const name of this.names()) {
-      if (!guids.has(name.split('@')[0] ?? '')) this.client.phone.sandbox.remove(`${this.folder()}/${name}`);
-    }
+  hasLocal(guid: string): boolean {
+    return this.client.phone.sandbox.exists(this.path('documents', nameOf(guid, 'local')));
   }
 
-  /** Puts the content onto the disk, by itself as it is. */
+  /** The content of an object's file as its user sees it; the one last written. @throws Error when there is none, or it is damaged */
+  open(guid: string): Uint8Array {
+    const name = this.namesOf(guid).at(-1);
+    if (name === undefined)
+      throw new Error(`The file of ${guid} is not on the device: synchronize to get it from the backend.`);
+    return this.read(this.path('documents', name));
+  }
+
+  /** Removes the file of a local object that the backend did not take. */
+  removeLocal(localId: string): void {
+    this.removeNamed((name) => name === nameOf(localId, 'local'));
+  }
+
+  /** Removes all files but those of these objects in these states. @param kept milliseconds since 1970 by guid */
+  keepOnly(kept: ReadonlyMap<string, number>): void {
+    const names = new Set([...kept].map(([guid, changedDateMs]) => nameOf(guid, changedDateMs)));
+    this.removeNamed((name) => !names.has(name));
+  }
+
+  /** Removes everything that is the user's. */
+  removeAll(): void {
+    if (this.client.phone.sandbox.exists(this.userFolder()))
+      this.client.phone.sandbox.remove(this.userFolder());
+  }
+
+  /** Puts a file and, of an image, its thumbnail where they belong. */
+  protected keep(name: string, isImage: boolean, content: Uint8Array): void {
+    this.write(this.path('documents', name), content);
+    if (isImage) this.write(this.path('thumbnails', name), content.subarray(0, thumbnailBytes));
+  }
+
+  /** Replaces a file by this content in one move. @throws ProcessKilled where that was asked for */
   protected write(path: string, content: Uint8Array): void {
-    this.client.phone.sandbox.writeFile(path, content);
-    this.client.phone.sandbox.sync(path);
+    const written = this.writeBeside(path, content);
+    this.writtenFiles += 1;
+    if (this.writtenFiles === this.killAfterFiles)
+      throw new ProcessKilled('Killed in the middle of a download.');
+    this.client.phone.sandbox.rename(written, path);
   }
 
-  protected folder(): string {
-    return `${this.client.paths.userFiles}/${this.client.memory.session?.userGuid ?? 'anonymous'}/documents`;
+  /** Writes a file durably where it is moved from. @returns its path */
+  protected writeBeside(path: string, content: Uint8Array): string {
+    const beside = `${this.incoming()}/${path.slice(this.userFolder().length + 1).replace('/', '_')}`;
+    this.client.phone.sandbox.writeFile(beside, content);
+    this.client.phone.sandbox.sync(beside);
+    return beside;
   }
 
-  private names(): readonly string[] {
-    return this.client.phone.sandbox.list(this.folder());
+  protected move(from: string, to: string): void {
+    this.client.phone.sandbox.rename(from, to);
   }
 
-  private namesOf(guid: string): readonly string[] {
-    return this.names().filter((name) => name.startsWith(`${guid}@`));
-  }
-}
-
-/** Files on Android: Tink streams when the profile says so, otherwise plain. */
-export class AndroidFileStore extends FileStore {
-  protected override write(path: string, content: Uint8Array): void {
-    super.write(path, this.encode(path.slice(path.lastIndexOf('/') + 1), content));
+  protected read(path: string): Uint8Array {
+    return this.client.phone.sandbox.readFile(path);
   }
 
-  /** What reaches the disk for a file of this name. */
-  protected encode(name: string, content: Uint8Array): Uint8Array {
-    if (!this.client.memory.release?.localFileEncryptionEnabled) return content;
-    const salt = this.client.phone.entropy.bytes(32, 'file salt');
-    const noncePrefix = this.client.phone.entropy.bytes(7, 'file nonce prefix');
-    return encryptTinkStream({ key: this.fileKey(), salt, noncePrefix, associatedData: name }, content);
+  /** Whether a file that is written now is encrypted. */
+  protected isEncrypting(): boolean {
+    return this.client.memory.release?.localFileEncryptionEnabled === true;
   }
 
-  private fileKey(): Uint8Array {
-    const { phone, appId } = this.client;
-    const kept = phone.keyStore.getItem(appId, 'file_key');
-    if (kept !== undefined) return Buffer.from(kept, 'base64');
-    const key = phone.entropy.bytes(32, 'file key');
-    phone.keyStore.setItem(appId, 'file_key', Buffer.from(key).toString('base64'));
-    return key;
+  /** Where files lie that are not whole yet. */
+  protected incoming(): string {
+    return `${this.client.paths.temporaryFiles}/incoming`;
   }
-}
 
-/**
- * Files on iOS: plain bytes under the protection class Complete when the profile says so.
- * @fidelity the file system's own encryption is below what a simulated examiner reads
- */
-export class IosFileStore extends FileStore {
-  /** What a backup must not take: the attribute sits on the folders, so that it survives the files in them. */
-  override prepareFolders(): void {
+  protected userFolder(): string {
+    return `${this.client.paths.userFiles}/${this.client.memory.session?.userGuid ?? 'anonymous'}`;
+  }
+
+  private changeName(from: string, to: string): void {
+    for (const folder of folders)
+      if (this.client.phone.sandbox.exists(this.path(folder, from)))
+        this.move(this.path(folder, from), this.path(folder, to));
+  }
+
+  private removeNamed(isRemoved: (name: string) => boolean): void {
     const { sandbox } = this.client.phone;
-    const { database, userFiles, localStorage } = this.client.paths;
-    for (const folder of [folderOf(database), userFiles, folderOf(localStorage)]) {
-      sandbox.createFolder(folder);
-      sandbox.setXattr(folder, excludedFromBackup, backupDaemon());
-    }
+    for (const folder of folders)
+      for (const name of sandbox.list(`${this.userFolder()}/${folder}`))
+        if (isRemoved(name)) sandbox.remove(this.path(folder, name));
   }
 
-  protected override write(path: string, content: Uint8Array): void {
-    super.write(path, content);
-    if (!this.client.memory.release?.localFileEncryptionEnabled) return;
-    this.client.phone.sandbox.setProtectionClass(path, 'Complete');
+  /** Oldest first, a local one last. */
+  private namesOf(guid: string): readonly string[] {
+    const names = this.client.phone.sandbox.list(`${this.userFolder()}/documents`);
+    return names.filter((name) => name.startsWith(nameOf(guid, '')));
+  }
+
+  private path(folder: (typeof folders)[number], name: string): string {
+    return `${this.userFolder()}/${folder}/${name}`;
   }
 }
 
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
-}
-
-/** The attribute's value: a property list whose root is a text, which the package's types leave out. */
-function backupDaemon(): Uint8Array {
-  return new Uint8Array(bplist('com.apple.backupd' as never));
+function nameOf(guid: string, state: string | number): string {
+  return `${guid}@${state}`.replaceAll(':', '_');
 }

@@ -20,6 +20,15 @@ const columnTypes: Readonly<Record<AttributeType, string>> = {
 /** Names of the tables that the client keeps beside the entities'. */
 export const systemTables = ['_db_meta', '_guidToTable', '_tombstoneTable'] as const;
 
+/** The id of an object that the backend does not know yet. @param unique on the device */
+export function localId(unique: string): string {
+  return `GUID:${unique}`;
+}
+
+export function isLocalId(guid: string): boolean {
+  return guid.startsWith('GUID:');
+}
+
 /** Makes the tables that the client keeps beside the entities'. @source facts/mendix.md, local schema */
 export async function createSystemTables(database: EngineDatabase, appId: string): Promise<void> {
   await database.run('CREATE TABLE IF NOT EXISTS "_db_meta" (key TEXT PRIMARY KEY, value TEXT)');

@@ -1,3 +1,5 @@
+import { entityNamed } from '../../../model/access_rights';
+import { fileGeneralizationOf } from '../../../model/generalization';
 import type { AttributeValue, ModelUser } from '../../../model/population';
 import {
   type DownloadAnswer,
@@ -6,18 +8,13 @@ import {
   routes,
   type SignInAnswer,
   type SyncedEntity,
-  type UploadAnswer,
-  type UploadedObject,
 } from '../../backend/protocol';
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { itemNames } from './client_start';
 import { createEntityTable, quoted, tableName, toColumn } from './local_schema';
-
-/** The app's process was ended in the middle of what it did. */
-export class ProcessKilled extends Error {
-  override readonly name = 'ProcessKilled';
-}
+import { ProcessKilled } from './process_killed';
+import { uploadChanges } from './upload_changes';
 
 /**
  * Sign-in and full synchronization: upload of what was changed, download of every entity, then the local database is
@@ -50,7 +47,7 @@ export class SyncSession {
     const { userGuid, token } = this.session();
     await this.client.backend.post(routes.signOut, {}, token);
     await this.dropTablesOf(userGuid);
-    this.client.fileStore.keepOnly(new Set());
+    this.client.fileStore.removeAll();
     this.client.phone.keyStore.removeItem(this.client.appId, itemNames.session);
     delete this.client.memory.session;
     this.client.log.write('info', 'Session', 'Signed out');
@@ -62,8 +59,9 @@ export class SyncSession {
     await this.upload(model);
     const downloads = new Map<SyncedEntity, readonly DownloadedObject[]>();
     for (const entity of model.entities) downloads.set(entity, await this.download(entity));
-    await this.storeFiles(downloads);
+    const files = await this.storeFiles(downloads);
     await this.storeAll(downloads);
+    this.client.fileStore.keepOnly(files);
     this.client.log.write('info', 'Sync', `Synchronized ${[...downloads.values()].flat().length} objects`);
   }
 
@@ -85,29 +83,8 @@ export class SyncSession {
     });
   }
 
-  /** Sends every changed object. @fidelity of a changed object only the changed members are sent, whole objects are not */
   protected async upload(model: ModelAnswer): Promise<void> {
-    const dirty = await this.database().all(
-      'SELECT guid, tableName, syncId FROM "_guidToTable" WHERE syncId IS NOT NULL',
-    );
-    if (dirty.length === 0) return;
-    const objects: UploadedObject[] = [];
-    for (const { guid, tableName: table, syncId } of dirty) {
-      const changed = Object.keys(JSON.parse(syncId as string));
-      const columns = changed.map(quoted).join(', ');
-      const [row] = await this.database().all(
-        `SELECT ${columns} FROM ${quoted(table as string)} WHERE guid = ?`,
-        [guid as string],
-      );
-      const entity = model.entities.find(({ name }) => tableName(this.session().userGuid, name) === table);
-      if (!row || !entity) continue;
-      const values = Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, fromColumn(entity, name, value)]),
-      );
-      objects.push({ id: guid as string, entity: entity.name, change: 'change', values, references: {} });
-    }
-    const requestId = this.client.phone.random.fork(`upload ${this.client.phone.clock.nowMs()}`).uuid();
-    await this.client.backend.post<UploadAnswer>(routes.upload, { requestId, objects }, this.session().token);
+    await uploadChanges({ client: this.client, database: this.database(), session: this.session() }, model);
   }
 
   protected async download(entity: SyncedEntity): Promise<readonly DownloadedObject[]> {
@@ -120,19 +97,24 @@ export class SyncSession {
     return answer.objects;
   }
 
-  /** Files come one by one, and only those that changed. */
+  /** Files come one by one, and only those that changed. @returns the time of the last change of each, by guid */
   protected async storeFiles(
     downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>,
-  ): Promise<void> {
-    const kept = new Set<string>();
-    const objects = [...downloads.values()].flat();
-    for (const { guid, changedDate } of objects.filter(({ hasContents }) => hasContents)) {
-      kept.add(guid);
-      if (this.client.fileStore.has(guid, changedDate)) continue;
-      const content = await this.client.backend.file(guid, this.session().token);
-      this.client.fileStore.store(guid, changedDate, content);
+  ): Promise<ReadonlyMap<string, number>> {
+    const kept = new Map<string, number>();
+    const { fileStore, backend } = this.client;
+    for (const { guid, changedDate, entity } of [...downloads.values()].flat().filter(hasContents)) {
+      kept.set(guid, changedDate);
+      if (fileStore.has(guid, changedDate) || fileStore.settle(guid, changedDate)) continue;
+      const content = await backend.file(guid, this.session().token);
+      fileStore.keepDownloaded({ guid, isImage: this.isImage(entity) }, changedDate, content);
     }
-    this.client.fileStore.keepOnly(kept);
+    return kept;
+  }
+
+  private isImage(entityName: string): boolean {
+    const { model } = this.client;
+    return fileGeneralizationOf(model, entityNamed(model, entityName)) === 'System.Image';
   }
 
   protected async storeAll(downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>): Promise<void> {
@@ -207,9 +189,6 @@ export class SyncSession {
   }
 }
 
-function fromColumn(entity: SyncedEntity, name: string, value: unknown): AttributeValue {
-  const type = entity.attributes.find((attribute) => attribute.name === name)?.type;
-  if (type === 'Boolean') return value === 1;
-  if (type === 'Long') return String(value);
-  return value as AttributeValue;
+function hasContents(object: DownloadedObject): boolean {
+  return object.hasContents;
 }
