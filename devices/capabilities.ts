@@ -44,6 +44,7 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   choose_entropy: { shows: 'the source of randomness can be chosen', howToGet: simulatedOnly },
   choose_clock: { shows: 'the clock can be chosen before the first start', howToGet: simulatedOnly },
   key_store_failure: { shows: 'the key store can be made to fail', howToGet: simulatedOnly },
+  key_loss: { shows: "the app's database key can be lost", howToGet: simulatedOnly },
   kill: { shows: 'the app can be killed', howToGet: 'Use a device with adb, simctl, or the browser.' },
   kill_synchronization: {
     shows: 'a synchronization can be killed after a number of objects',

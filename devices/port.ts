@@ -1,4 +1,5 @@
 import type { ProfileSettings } from '../model/app_model';
+import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { AttributeValue, ModelUser } from '../model/population';
 
 export type Platform = 'android' | 'ios' | 'browser';
@@ -17,6 +18,7 @@ export type Capability =
   | 'choose_entropy'
   | 'choose_clock'
   | 'key_store_failure'
+  | 'key_loss'
   | 'kill'
   | 'power_cut'
   | 'replace_database_file'
@@ -124,6 +126,19 @@ export interface AppFace {
 /** What a power cut leaves of unsynchronized writes: all, of the last one only its first 512-byte sectors, or none. */
 export type PowerCutLoss = 'kept' | 'torn' | 'lost';
 
+/**
+ * How a phone loses an app's database key. key store cleared: every key and item of the app is gone. screen lock removed: what is
+ * bound to it is gone (Android: keys that need the user are invalidated for ever; iOS: items of the class
+ * WhenPasscodeSetThisDeviceOnly). wrapped key missing, damaged: in the app's local storage, whose flag still says encrypted.
+ * restored without the key: the app's folders as a restore puts them on a phone whose key store never had its keys.
+ */
+export type KeyLoss =
+  | 'key store cleared'
+  | 'screen lock removed'
+  | 'wrapped key missing'
+  | 'wrapped key damaged'
+  | 'restored without the key';
+
 /** Two releases of a web app, each by a text that stands in its files and in no file of the other. */
 export interface ReplacedRelease {
   readonly before: string;
@@ -137,8 +152,12 @@ export interface ConditionsFace {
   powerCut(loss: PowerCutLoss): Promise<void>;
   /** Runs a synchronization that is killed as soon as that many objects were stored. */
   killSynchronizationAfter(objects: number): Promise<void>;
-  /** Every call of the platform's key store fails from now on. */
-  breakKeyStore(): Promise<void>;
+  /** From now on the platform's key store gives this error: to every call, to those on what it kept until now, or to the making of keys. */
+  breakKeyStore(failure: KeyStoreFailure): Promise<void>;
+  /** The device is unlocked, or its key store runs again. What is lost for ever stays lost. */
+  mendKeyStore(): Promise<void>;
+  /** Ends the app and takes its database key away, so that its next start does without. */
+  loseKey(how: KeyLoss): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
   replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void>;
   /** From now on the device reaches nobody: proven by a request that failed. */

@@ -3,7 +3,8 @@ import { mediaTypes } from './support/media_types';
 import { Given, When } from './support/world';
 
 Given("the key store fails on {persona}'s phone", async function (persona: string) {
-  await (await this.device(persona)).conditions.breakKeyStore();
+  const { conditions, platform } = await this.device(persona);
+  await conditions.breakKeyStore(platform === 'ios' ? 'errSecNotAvailable' : 'ERROR_KEYSTORE_FAILURE');
 });
 
 When("the app is killed on {persona}'s phone", async function (persona: string) {

@@ -77,13 +77,32 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
   },
   async key_store_failure(subject) {
     const device = await installed(subject);
-    await device.conditions.breakKeyStore();
+    const failure = device.platform === 'ios' ? 'errSecNotAvailable' : 'ERROR_KEYSTORE_FAILURE';
+    await device.conditions.breakKeyStore(failure);
     const refused = await device.app.start().then(
       () => false,
       (error) => error instanceof AppDidNotStart,
     );
     require(refused, device, 'an app that does not start', 'one that runs');
-    return 'the app did not start';
+    await device.conditions.mendKeyStore();
+    await device.app.start();
+    return 'the app did not start, and did once the key store was mended';
+  },
+  async key_loss(subject) {
+    const device = await used(subject);
+    const before = (await device.examiner.databaseKey())?.bytes;
+    await device.conditions.loseKey('key store cleared');
+    const started = await device.app.start().then(
+      () => true,
+      (error) => {
+        if (!(error instanceof AppDidNotStart)) throw error;
+        return false;
+      },
+    );
+    const now = (await device.examiner.databaseKey())?.bytes;
+    const isLost = !started || !Buffer.from(now ?? []).equals(before ?? new Uint8Array());
+    require(isLost, device, 'no start with the key that was lost', 'one');
+    return started ? 'the app started with another key' : 'the app did not start';
   },
   async kill(subject) {
     const device = await used(subject);

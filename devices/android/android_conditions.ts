@@ -85,6 +85,14 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'break the key store');
   }
 
+  async mendKeyStore(): Promise<void> {
+    notOffered(this.deviceId, 'mend the key store');
+  }
+
+  async loseKey(): Promise<void> {
+    notOffered(this.deviceId, 'lose the database key');
+  }
+
   async updateWebApp(): Promise<ReplacedRelease> {
     return notOffered(this.deviceId, 'update a web app');
   }

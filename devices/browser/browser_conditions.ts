@@ -70,6 +70,14 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'break the key store');
   }
 
+  async mendKeyStore(): Promise<void> {
+    notModelled(this.deviceId, 'mend the key store');
+  }
+
+  async loseKey(): Promise<void> {
+    notModelled(this.deviceId, 'lose the database key');
+  }
+
   async replaceDatabaseFile(): Promise<void> {
     notModelled(this.deviceId, 'replace the database file');
   }

@@ -33,6 +33,14 @@ export class IosConditions implements ConditionsFace {
     this.notOffered('break the Keychain');
   }
 
+  async mendKeyStore(): Promise<void> {
+    this.notOffered('mend the key store');
+  }
+
+  async loseKey(): Promise<void> {
+    this.notOffered('lose the database key');
+  }
+
   async replaceDatabaseFile(): Promise<void> {
     this.notOffered('replace the database file');
   }

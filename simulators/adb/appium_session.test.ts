@@ -126,7 +126,7 @@ test(
   async () => {
     const phone = await adb.phone();
     await phone.install();
-    await phone.tested.phone.conditions.breakKeyStore();
+    await phone.tested.phone.conditions.breakKeyStore('ERROR_KEYSTORE_FAILURE');
     const browser = await session(phone, minimal);
     await browser.$('id:android:id/message').waitForExist();
     assert.match(await browser.$('id:android:id/message').getText(), /Failed to start the app/);

@@ -121,6 +121,7 @@ export class Backend {
       database: this.opened.snapshot(),
       sessions: this.sessions.snapshot(),
       newGuidsPosition: this.newGuids.position,
+      received: new Map([...this.received].map(([user, files]) => [user, new Map(files)])),
       offered: this.offered,
       deployedVersion: this.deployedVersion,
     };
@@ -131,6 +132,8 @@ export class Backend {
     this.opened.restore(snapshot.database);
     this.sessions.restore(snapshot.sessions);
     this.newGuids.seek(snapshot.newGuidsPosition);
+    this.received.clear();
+    for (const [user, files] of snapshot.received) this.received.set(user, new Map(files));
     this.offered = snapshot.offered;
     this.deployedVersion = snapshot.deployedVersion;
   }

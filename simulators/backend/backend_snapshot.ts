@@ -7,6 +7,8 @@ export interface BackendSnapshot {
   readonly database: DatabaseSnapshot;
   readonly sessions: SessionsSnapshot;
   readonly newGuidsPosition: number;
+  /** Contents that wait for the upload of their object: user's guid to id to bytes. */
+  readonly received: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
   readonly offered: PublishedUpdate | undefined;
   readonly deployedVersion: string;
 }

@@ -1,5 +1,7 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import type { AndroidKeyStoreFailure } from '../../model/key_store_failures';
 import { KeyStore } from './key_store';
+import { KeyStoreError } from './key_store_trouble';
 
 interface Entry {
   readonly '@_name': string;
@@ -34,9 +36,39 @@ export class AndroidKeyStore extends KeyStore {
     if (entries.delete(name)) this.writeEntries(appId, entries);
   }
 
+  /** The app deletes its aliases, and its preferences with them. */
+  override removeAll(appId: string): void {
+    super.removeAll(appId);
+    for (const path of [this.preferencesPath(appId), this.backupPath(appId)])
+      if (this.phone.sandbox.exists(path)) this.phone.sandbox.remove(path);
+  }
+
   /** Android removes an app's keys with the app. */
   override forgetApp(appId: string): void {
-    for (const name of [...this.keys.keys()]) if (name.startsWith(`${appId}/`)) this.keys.delete(name);
+    this.loseAll(appId);
+  }
+
+  /** Keys that need the user are invalidated for ever. @source Android: KeyPermanentlyInvalidatedException */
+  override loseScreenLock(): void {
+    this.breakDown('KeyPermanentlyInvalidatedException');
+  }
+
+  protected override noSuchKey(): AndroidKeyStoreFailure {
+    return 'ERROR_KEY_DOES_NOT_EXIST';
+  }
+
+  protected override notWrappedByThisKey(): AndroidKeyStoreFailure {
+    return 'AEADBadTagException';
+  }
+
+  /** In StrongBox where there is one, else in the trusted environment. */
+  protected override newKey(alias: string): Uint8Array {
+    try {
+      return super.newKey(alias);
+    } catch (error) {
+      if (!(error instanceof KeyStoreError && error.failure === 'StrongBoxUnavailableException')) throw error;
+      return this.phone.entropy.bytes(32, 'key store key');
+    }
   }
 
   protected preferencesPath(appId: string): string {
@@ -51,17 +83,27 @@ export class AndroidKeyStore extends KeyStore {
   private writeEntries(appId: string, entries: ReadonlyMap<string, string>): void {
     const string: Entry[] = [...entries].map(([name, text]) => ({ '@_name': name, '#text': text }));
     const body = new XMLBuilder({ ...xml, format: true }).build({ map: { string } });
-    const path = this.preferencesPath(appId);
-    this.phone.sandbox.writeFile(
+    const { sandbox } = this.phone;
+    const [path, backup] = [this.preferencesPath(appId), this.backupPath(appId)];
+    if (sandbox.exists(path) && !sandbox.exists(backup)) sandbox.rename(path, backup);
+    sandbox.writeFile(
       path,
       new TextEncoder().encode(`<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n${body}`),
     );
-    this.phone.sandbox.sync(path);
+    sandbox.sync(path);
+    if (sandbox.exists(backup)) sandbox.remove(backup);
+  }
+
+  /** Where Android keeps the preferences of before while it writes them anew; as long as it is there, it counts. */
+  private backupPath(appId: string): string {
+    return `${this.preferencesPath(appId)}.bak`;
   }
 
   private readEntries(appId: string): Map<string, string> {
-    const path = this.preferencesPath(appId);
-    if (!this.phone.sandbox.exists(path)) return new Map();
+    const path = [this.backupPath(appId), this.preferencesPath(appId)].find((one) =>
+      this.phone.sandbox.exists(one),
+    );
+    if (path === undefined) return new Map();
     const parsed = new XMLParser(xml).parse(new TextDecoder().decode(this.phone.sandbox.readFile(path)));
     const entries: Entry[] = parsed.map?.string ?? [];
     return new Map(entries.map((entry) => [entry['@_name'], entry['#text']]));

@@ -4,6 +4,7 @@ import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore, KeyWitness } from './client/client_core';
 import { takePhoto } from './client/take_photo';
+import { iosContainerMetadata, isWithin } from './paths';
 
 /** An installed build as it is put together again. */
 export interface InstalledBuild {
@@ -44,6 +45,29 @@ export class SimulatedApp implements AppFace {
     this.endProcess();
     this.around.phone.os.replace(appId, build.type);
     this.clients.splice(-1, 1, assembleClient(this.around, appId, paths.root, build, witness));
+  }
+
+  /**
+   * Another phone of its owner after a restore: the folders come back, and the key store never had the app's keys.
+   * @fidelity the same phone stands for the other one; everything comes back but what is temporary
+   */
+  restoreWithoutKeys(): void {
+    const { phone } = this.around;
+    const { appId, build, paths, witness } = this.client;
+    const files = phone.sandbox
+      .treeOf(paths.root)
+      .filter(
+        ({ path }) => !isWithin(paths.temporaryFiles, path) && path !== iosContainerMetadata(paths.root),
+      );
+    phone.os.uninstall(appId);
+    phone.keyStore.loseAll(appId);
+    const { root } = phone.os.install(appId, build.type);
+    for (const { path, bytes } of files) {
+      const restored = root + path.slice(paths.root.length);
+      phone.sandbox.writeFile(restored, bytes);
+      phone.sandbox.sync(restored);
+    }
+    this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
   }
 
   async start(): Promise<void> {

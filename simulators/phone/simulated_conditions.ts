@@ -1,7 +1,9 @@
-import type { ConditionsFace, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
+import type { ConditionsFace, KeyLoss, OverTheAirUpdate, PowerCutLoss } from '../../devices/port';
+import type { KeyStoreFailure } from '../../model/key_store_failures';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import { ProcessKilled } from './client/process_killed';
 import { StorageFull } from './flash_blocks';
+import { keyLosses } from './key_losses';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
@@ -47,8 +49,18 @@ export class SimulatedConditions implements ConditionsFace {
     );
   }
 
-  async breakKeyStore(): Promise<void> {
-    this.phone.keyStore.breakDown();
+  async breakKeyStore(failure: KeyStoreFailure): Promise<void> {
+    this.phone.keyStore.breakDown(failure);
+  }
+
+  async mendKeyStore(): Promise<void> {
+    this.phone.keyStore.mend();
+  }
+
+  async loseKey(how: KeyLoss): Promise<void> {
+    this.app.endProcess();
+    await keyLosses[how](this.phone, this.app);
+    this.phone.engine.kill();
   }
 
   async replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void> {

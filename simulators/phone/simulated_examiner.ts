@@ -9,7 +9,7 @@ import { NotModelledError } from '../../model/outcome_errors';
 import { itemNames } from './client/client_start';
 import { systemTables } from './client/local_schema';
 import { superblockText } from './flash_blocks';
-import { KeyStoreError } from './key_store';
+import { KeyStoreError } from './key_store_trouble';
 import { neighbourNote } from './os/phone_os';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';

@@ -61,7 +61,9 @@ for (const platform of ['android', 'ios'] as const) {
   test(`${platform}: with a key store that fails the app does not start and keeps no key`, async (t) => {
     const { phone } = await started(t, platform);
     await phone.app.install(debugBuild);
-    await phone.conditions.breakKeyStore();
+    await phone.conditions.breakKeyStore(
+      platform === 'ios' ? 'errSecNotAvailable' : 'ERROR_KEYSTORE_FAILURE',
+    );
     await assert.rejects(phone.app.start(), AppDidNotStart);
     assert.equal(await phone.examiner.databaseKey(), undefined);
   });

@@ -45,6 +45,7 @@ const capabilities: readonly Capability[] = [
   'choose_entropy',
   'choose_clock',
   'key_store_failure',
+  'key_loss',
   'kill',
   'kill_synchronization',
   'power_cut',
