@@ -58,8 +58,7 @@ export class Sandbox {
   }
 
   removeAppTree(appId: string): void {
-    const root = this.trees.rootOf(appId);
-    if (this.metadata.has(root)) this.remove(root);
+    this.removeWithin(this.trees.rootOf(appId));
     this.trees.remove(appId);
   }
 
@@ -146,11 +145,7 @@ export class Sandbox {
   /** Removes a file, or a folder with all that is in it. */
   remove(path: string): void {
     this.stat(path);
-    for (const removed of this.pathsWithin(path)) {
-      const isFile = this.phone.flash.exists(removed);
-      this.metadata.delete(removed);
-      if (isFile) this.phone.flash.unlink(removed);
-    }
+    this.removeWithin(path);
   }
 
   /** Names of the files and folders directly in a folder, sorted; none when there is no such folder. */
@@ -254,6 +249,15 @@ export class Sandbox {
   /** A file is replaced by the move itself, so that no power cut can leave neither; a folder goes first. */
   private displace(target: string): void {
     if (this.stat(target).kind === 'folder') this.remove(target);
+  }
+
+  /** What is there of it: a power cut may have left a part. */
+  private removeWithin(path: string): void {
+    for (const removed of this.pathsWithin(path)) {
+      const isFile = this.phone.flash.exists(removed);
+      this.metadata.delete(removed);
+      if (isFile) this.phone.flash.unlink(removed);
+    }
   }
 
   private pathsWithin(folder: string): string[] {
