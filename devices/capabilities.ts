@@ -45,6 +45,12 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   choose_clock: { shows: 'the clock can be chosen before the first start', howToGet: simulatedOnly },
   key_store_failure: { shows: 'the key store can be made to fail', howToGet: simulatedOnly },
   key_loss: { shows: "the app's database key can be lost", howToGet: simulatedOnly },
+  crash: {
+    shows: 'the app can be made to crash, and the system keeps a report of it',
+    howToGet: simulatedOnly,
+  },
+  power_cut_during_start: { shows: 'the power can be cut while the app starts', howToGet: simulatedOnly },
+  new_install_keys: { shows: 'the keys of many new installs can be had', howToGet: simulatedOnly },
   kill: { shows: 'the app can be killed', howToGet: 'Use a device with adb, simctl, or the browser.' },
   kill_synchronization: {
     shows: 'a synchronization can be killed after a number of objects',

@@ -19,6 +19,9 @@ export type Capability =
   | 'choose_clock'
   | 'key_store_failure'
   | 'key_loss'
+  | 'crash'
+  | 'power_cut_during_start'
+  | 'new_install_keys'
   | 'kill'
   | 'power_cut'
   | 'replace_database_file'
@@ -150,6 +153,10 @@ export interface ConditionsFace {
   /** Memory and the open transaction go, written bytes stay. */
   kill(): Promise<void>;
   powerCut(loss: PowerCutLoss): Promise<void>;
+  /** Starts the app; power goes after so many changes of the flash. @returns whether that was before the app had started */
+  powerCutDuringStart(changes: number, loss: PowerCutLoss): Promise<boolean>;
+  /** The app ends by its own fault, and the system writes what it writes of that. */
+  crash(): Promise<void>;
   /** Runs a synchronization that is killed as soon as that many objects were stored. */
   killSynchronizationAfter(objects: number): Promise<void>;
   /** From now on the platform's key store gives this error: to every call, to those on what it kept until now, or to the making of keys. */
@@ -187,6 +194,13 @@ export interface DatabaseKey {
   readonly databaseTexts: readonly string[];
 }
 
+/** Bytes that a device drew from its cryptographic source for a key; a secret. */
+export interface KeyDraw {
+  /** What for, by the app's own words. */
+  readonly purpose: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What an attacker or an examiner can read. Nothing here changes user data. */
 export interface ExaminerFace {
   /** App id of the build that is examined, flavour included. */
@@ -208,6 +222,8 @@ export interface ExaminerFace {
   /** The app's own log file. */
   clientLog(): Promise<Acquisition>;
   sharedStorage(): Promise<Acquisition>;
+  /** What the system wrote of apps that crashed. */
+  crashReports(): Promise<Acquisition>;
   fileSharing(): Promise<Acquisition>;
   /** Bodies of the responses that the device received, a file a response. */
   receivedOverTheWire(): Promise<Acquisition>;
@@ -217,12 +233,16 @@ export interface ExaminerFace {
   unallocatedFlash(): Promise<Acquisition>;
   /** The key that the build used last, the examined one unless another is named; undefined when it never had one. */
   databaseKey(appId?: string): Promise<DatabaseKey | undefined>;
-  /** Every key that was ever drawn on this device, by whatever name; secrets. */
-  keysEverMade(): Promise<readonly Uint8Array[]>;
+  /** Every draw for a key from the device's cryptographic source, oldest first; secrets. */
+  keyDraws(): Promise<readonly KeyDraw[]>;
+  /** The database keys that so many new installs would make, each on a device of its own and a minute after the one before; secrets. */
+  keysOfNewInstalls(installs: number): Promise<readonly Uint8Array[]>;
   /** The database key as the app's local storage keeps it, wrapped; undefined while it keeps none. */
   wrappedDatabaseKey(): Promise<Uint8Array | undefined>;
   /** What this device's key store makes of a wrapped key, its own or another device's; undefined when it refuses. */
   unwrapWithKeyStore(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
+  /** What it makes of it for another app on the device that names the same key; undefined when it refuses. */
+  unwrapAsAnotherApp(wrapped: Uint8Array): Promise<Uint8Array | undefined>;
 }
 
 /** The examiner is kept out by design, not by a fault: a limit where a scenario expects it. */

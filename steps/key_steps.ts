@@ -106,7 +106,7 @@ Then("no key lies unwrapped in the app's folders on {persona}'s phone", async fu
   await this.examination.expectNothingFound({
     question: 'keys made while the key store fails',
     acquisitions: [await device.examiner.sandbox()],
-    needles: (await device.examiner.keysEverMade()).map((bytes, index) => ({
+    needles: (await device.examiner.keyDraws()).map(({ bytes }, index) => ({
       id: `key ${index + 1}`,
       form: 'bytes',
       bytes,

@@ -88,6 +88,27 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     await device.app.start();
     return 'the app did not start, and did once the key store was mended';
   },
+  async crash(subject) {
+    const device = await used(subject);
+    await device.conditions.crash();
+    const words = requireRead(device, await device.examiner.crashReports());
+    await device.app.start();
+    return `${words}; the app started again`;
+  },
+  async power_cut_during_start(subject) {
+    const device = await installed(subject);
+    const cut = await device.conditions.powerCutDuringStart(3, 'lost');
+    require(cut, device, 'a start that ended with the power', 'one that went through');
+    await device.app.start();
+    return 'the power went in the first start, and the next one went through';
+  },
+  async new_install_keys(subject) {
+    const device = await installed(subject);
+    const keys = await device.examiner.keysOfNewInstalls(2);
+    const different = new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size;
+    require(different === 2, device, '2 different keys', `${different}`);
+    return '2 different keys';
+  },
   async key_loss(subject) {
     const device = await used(subject);
     const before = (await device.examiner.databaseKey())?.bytes;

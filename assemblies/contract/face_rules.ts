@@ -95,6 +95,8 @@ function undeclaredConditions({
     ['power_cut', 'powerCut', () => conditions.powerCut('kept')],
     ['kill_synchronization', 'killSynchronizationAfter', () => conditions.killSynchronizationAfter(1)],
     ['key_store_failure', 'breakKeyStore', () => conditions.breakKeyStore('ERROR_KEYSTORE_FAILURE')],
+    ['crash', 'crash', () => conditions.crash()],
+    ['power_cut_during_start', 'powerCutDuringStart', () => conditions.powerCutDuringStart(1, 'kept')],
     ['key_loss', 'loseKey', () => conditions.loseKey('key store cleared')],
     ['replace_database_file', 'replaceDatabaseFile', () => conditions.replaceDatabaseFile(new Uint8Array(1))],
     ['offline', 'goOffline', () => conditions.goOffline()],

@@ -89,6 +89,14 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'mend the key store');
   }
 
+  async powerCutDuringStart(): Promise<boolean> {
+    return notOffered(this.deviceId, 'cut the power while the app starts');
+  }
+
+  async crash(): Promise<void> {
+    notOffered(this.deviceId, 'make the app crash');
+  }
+
   async loseKey(): Promise<void> {
     notOffered(this.deviceId, 'lose the database key');
   }

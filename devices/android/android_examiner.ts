@@ -5,6 +5,7 @@ import {
   type Acquisition,
   type DatabaseKey,
   type ExaminerFace,
+  type KeyDraw,
   UnreadableEvidence,
   type WireWitness,
 } from '../port';
@@ -118,8 +119,20 @@ export class AndroidExaminer implements ExaminerFace {
     return notOffered(this.shell.adb.deviceId, 'read unallocated flash');
   }
 
-  async keysEverMade(): Promise<readonly Uint8Array[]> {
+  async keyDraws(): Promise<readonly KeyDraw[]> {
     return notOffered(this.shell.adb.deviceId, 'list keys');
+  }
+
+  async keysOfNewInstalls(): Promise<readonly Uint8Array[]> {
+    return notOffered(this.shell.adb.deviceId, 'make keys of new installs');
+  }
+
+  async unwrapAsAnotherApp(): Promise<Uint8Array | undefined> {
+    return notOffered(this.shell.adb.deviceId, 'ask the key store as another app');
+  }
+
+  async crashReports(): Promise<Acquisition> {
+    return notOffered(this.shell.adb.deviceId, 'read crash reports');
   }
 
   async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {

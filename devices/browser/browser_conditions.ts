@@ -74,6 +74,14 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'mend the key store');
   }
 
+  async powerCutDuringStart(): Promise<boolean> {
+    return notModelled(this.deviceId, 'cut the power while the app starts');
+  }
+
+  async crash(): Promise<void> {
+    notModelled(this.deviceId, 'make the app crash');
+  }
+
   async loseKey(): Promise<void> {
     notModelled(this.deviceId, 'lose the database key');
   }

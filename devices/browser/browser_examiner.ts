@@ -1,5 +1,5 @@
 import { HarnessBug } from '../../model/outcome_errors';
-import type { Acquisition, DatabaseKey, ExaminerFace, WireWitness } from '../port';
+import type { Acquisition, DatabaseKey, ExaminerFace, KeyDraw, WireWitness } from '../port';
 import type { BrowserFolder } from './browser_folder';
 import { notModelled } from './not_modelled';
 
@@ -93,8 +93,20 @@ export class BrowserExaminer implements ExaminerFace {
     return notModelled(this.deviceId, 'get a database key');
   }
 
-  async keysEverMade(): Promise<readonly Uint8Array[]> {
+  async keyDraws(): Promise<readonly KeyDraw[]> {
     return notModelled(this.deviceId, 'list keys');
+  }
+
+  async keysOfNewInstalls(): Promise<readonly Uint8Array[]> {
+    return notModelled(this.deviceId, 'make keys of new installs');
+  }
+
+  async unwrapAsAnotherApp(): Promise<Uint8Array | undefined> {
+    return notModelled(this.deviceId, 'ask the key store as another app');
+  }
+
+  async crashReports(): Promise<Acquisition> {
+    return notModelled(this.deviceId, 'read crash reports');
   }
 
   async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {

@@ -37,6 +37,14 @@ export class IosConditions implements ConditionsFace {
     this.notOffered('mend the key store');
   }
 
+  async powerCutDuringStart(): Promise<boolean> {
+    return this.notOffered('cut the power while the app starts');
+  }
+
+  async crash(): Promise<void> {
+    this.notOffered('make the app crash');
+  }
+
   async loseKey(): Promise<void> {
     this.notOffered('lose the database key');
   }

@@ -1,5 +1,5 @@
 import { NotModelledError } from '../../model/outcome_errors';
-import type { Acquisition, DatabaseKey, ExaminerFace, WireWitness } from '../port';
+import type { Acquisition, DatabaseKey, ExaminerFace, KeyDraw, WireWitness } from '../port';
 import { readContainer, readSimulators } from './read_container';
 import type { Simctl } from './simctl';
 
@@ -104,8 +104,20 @@ export class IosExaminer implements ExaminerFace {
     return this.notOffered('read unallocated flash');
   }
 
-  async keysEverMade(): Promise<readonly Uint8Array[]> {
+  async keyDraws(): Promise<readonly KeyDraw[]> {
     return this.notOffered('list keys');
+  }
+
+  async keysOfNewInstalls(): Promise<readonly Uint8Array[]> {
+    return this.notOffered('make keys of new installs');
+  }
+
+  async unwrapAsAnotherApp(): Promise<Uint8Array | undefined> {
+    return this.notOffered('ask the key store as another app');
+  }
+
+  async crashReports(): Promise<Acquisition> {
+    return this.notOffered('read crash reports');
   }
 
   async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {

@@ -13,6 +13,7 @@ export const flaw: Flaw = {
         if (!isNew || this.running().encryptionDbEnabled) return isNew;
         const { localStorage, phone, paths } = this.client;
         await localStorage.remove(itemNames.databaseKey);
+        await localStorage.remove(itemNames.hasEncryptedDatabase);
         for (const suffix of ['-wal', '-shm', '-journal', ''])
           if (phone.sandbox.exists(paths.database + suffix)) phone.sandbox.remove(paths.database + suffix);
         return isNew;

@@ -1,16 +1,10 @@
+import type { KeyDraw } from '../../devices/port';
 import type { SecretRegister } from '../../model/secret_register';
 import type { SeededRandom } from '../../model/seeded_random';
 
-/** One draw from the system's source of randomness. */
-export interface EntropyDraw {
-  /** What it is for, e.g. `database key`. */
-  readonly purpose: string;
-  readonly bytes: Uint8Array;
-}
-
 /** What was drawn, at one moment. */
 export interface EntropySnapshot {
-  readonly keys: readonly EntropyDraw[];
+  readonly keys: readonly KeyDraw[];
   readonly randomPosition: number;
 }
 
@@ -21,7 +15,7 @@ export interface EntropySnapshot {
  * @fidelity a seeded stream stands for the hardware source
  */
 export class EntropySource {
-  private kept: EntropyDraw[] = [];
+  private kept: KeyDraw[] = [];
 
   /** @param phoneId names the keys among the secrets */
   constructor(
@@ -50,7 +44,7 @@ export class EntropySource {
   }
 
   /** Every key ever drawn on this phone; secrets. */
-  keys(): readonly EntropyDraw[] {
+  keys(): readonly KeyDraw[] {
     return this.kept;
   }
 }

@@ -203,6 +203,11 @@ export class Flash {
     this.powered = true;
   }
 
+  /** The power stays: what was planned and has not come is off. */
+  cancelPowerCut(): void {
+    this.plannedCut = undefined;
+  }
+
   /** Leaves no free block, as if other apps had used them; nothing is overwritten. */
   fill(): void {
     this.blocks.takeAll();

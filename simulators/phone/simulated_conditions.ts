@@ -32,6 +32,28 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.os.boot();
   }
 
+  async powerCutDuringStart(changes: number, loss: PowerCutLoss): Promise<boolean> {
+    const { flash } = this.phone;
+    const before = flash.powerCuts;
+    flash.cutPowerAfter(flash.operations.length + changes - 1, loss);
+    await this.app.start().catch((error) => {
+      if (flash.powerCuts === before) throw error;
+    });
+    if (flash.powerCuts === before) {
+      flash.cancelPowerCut();
+      return false;
+    }
+    this.app.endProcess();
+    flash.powerOn();
+    return true;
+  }
+
+  async crash(): Promise<void> {
+    const { appId, clientStart } = this.app.client;
+    this.phone.os.reportCrash({ appId, lastWords: clientStart.lastWords() });
+    this.app.endProcess();
+  }
+
   async killSynchronizationAfter(objects: number): Promise<void> {
     const { syncSession } = this.app.client;
     syncSession.killAfterObjects = objects;

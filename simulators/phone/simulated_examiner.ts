@@ -2,6 +2,7 @@ import {
   type Acquisition,
   type DatabaseKey,
   type ExaminerFace,
+  type KeyDraw,
   UnreadableEvidence,
   type WireWitness,
 } from '../../devices/port';
@@ -10,7 +11,7 @@ import { itemNames } from './client/client_start';
 import { systemTables } from './client/local_schema';
 import { superblockText } from './flash_blocks';
 import { KeyStoreError } from './key_store_trouble';
-import { neighbourNote } from './os/phone_os';
+import { neighbourAppId, neighbourNote } from './os/phone_os';
 import type { PhoneCore } from './phone_core';
 import type { SimulatedApp } from './simulated_app';
 
@@ -27,6 +28,8 @@ export class SimulatedExaminer implements ExaminerFace {
     private readonly outside: {
       readonly neighbours: () => readonly { readonly core: PhoneCore }[];
       readonly witness?: WireWitness;
+      /** The database key that the app would make on a new phone of this number. */
+      readonly keyOfNewInstall: (number: number) => Promise<Uint8Array>;
     },
   ) {}
 
@@ -97,6 +100,10 @@ export class SimulatedExaminer implements ExaminerFace {
     return this.phone.os.sharedStorage();
   }
 
+  async crashReports(): Promise<Acquisition> {
+    return this.phone.os.crashReports();
+  }
+
   async fileSharing(): Promise<Acquisition> {
     return this.phone.os.fileSharing();
   }
@@ -118,8 +125,12 @@ export class SimulatedExaminer implements ExaminerFace {
     return databaseKey && { bytes: databaseKey, databaseTexts: [appId] };
   }
 
-  async keysEverMade(): Promise<readonly Uint8Array[]> {
-    return this.phone.entropy.keys().map(({ bytes }) => bytes);
+  async keyDraws(): Promise<readonly KeyDraw[]> {
+    return this.phone.entropy.keys();
+  }
+
+  async keysOfNewInstalls(installs: number): Promise<readonly Uint8Array[]> {
+    return Promise.all(Array.from({ length: installs }, (_, number) => this.outside.keyOfNewInstall(number)));
   }
 
   async wrappedDatabaseKey(): Promise<Uint8Array | undefined> {
@@ -128,11 +139,23 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async unwrapWithKeyStore(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
-    try {
-      return this.app.client.clientStart.unwrapDatabaseKey(wrapped);
-    } catch (error) {
-      if (error instanceof KeyStoreError) return undefined;
-      throw error;
-    }
+    return unlessRefused(() => this.app.client.clientStart.unwrapDatabaseKey(wrapped));
+  }
+
+  /** The neighbouring app has a key of its own by the same alias. */
+  async unwrapAsAnotherApp(wrapped: Uint8Array): Promise<Uint8Array | undefined> {
+    const { keyStore } = this.phone;
+    keyStore.wrap(neighbourAppId, itemNames.wrappingKey, new Uint8Array(1));
+    return unlessRefused(() => keyStore.unwrap(neighbourAppId, itemNames.wrappingKey, wrapped));
+  }
+}
+
+/** What the key store gives; undefined when it refuses. */
+function unlessRefused(unwrap: () => Uint8Array): Uint8Array | undefined {
+  try {
+    return unwrap();
+  } catch (error) {
+    if (error instanceof KeyStoreError) return undefined;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Capability, Device, WireWitness } from '../../devices/port';
 import type { AppModel } from '../../model/app_model';
-import type { SecretRegister } from '../../model/secret_register';
+import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import type { Parts } from '../parts';
 import { BackendConnection } from './client/backend_connection';
@@ -46,6 +46,9 @@ const capabilities: readonly Capability[] = [
   'choose_clock',
   'key_store_failure',
   'key_loss',
+  'crash',
+  'power_cut_during_start',
+  'new_install_keys',
   'kill',
   'kill_synchronization',
   'power_cut',
@@ -96,7 +99,25 @@ export class SimulatedPhone implements Device {
     const backend = new BackendConnection(options.backendUrl, this.core.network);
     this.app = new SimulatedApp({ ...options, phone: this.core, backend });
     this.conditions = new SimulatedConditions(this.core, this.app, options.backend);
-    this.examiner = new SimulatedExaminer(this.core, this.app, options);
+    this.examiner = new SimulatedExaminer(this.core, this.app, {
+      ...options,
+      keyOfNewInstall: (number) => this.keyOfNewInstall(number),
+    });
+  }
+
+  /** On a phone of its own, whose secrets belong to no report. */
+  private async keyOfNewInstall(number: number): Promise<Uint8Array> {
+    const { id, seedPath, entropyPath, clockStartMs } = this.options;
+    const { app } = new SimulatedPhone({
+      ...this.options,
+      id: `${id}-${number}`,
+      seedPath: `${seedPath}/install ${number}`,
+      entropyPath: `${entropyPath}/install ${number}`,
+      clockStartMs: clockStartMs + number * 60_000,
+      secrets: new SecretRegister(),
+    });
+    await app.install(this.app.client.build);
+    return app.client.clientStart.keyOfNewInstall();
   }
 
   /** What the phone keeps at this moment, without what runs on it: as it would be found if every process died now. */

@@ -1,5 +1,6 @@
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
+import { isKeyLoss, KeyLost, toldToUser } from './key_trouble';
 import { createSystemTables } from './local_schema';
 import { compareVersions } from './versions';
 
@@ -20,6 +21,10 @@ export const itemNames = {
 /** @source seed: "upgrade the Make It Native app and your application template to v6.3.0 or higher" */
 const firstEncryptingTemplate = '6.3.0';
 
+/** What the log says to whoever asks where the data is. */
+const signsOfLoss =
+  'The app starts empty: sign in and synchronize again. Changes that were not synchronized are lost.';
+
 /** The binary cannot do what the release asks of it. */
 class TemplateTooOld extends Error {
   override readonly name = 'TemplateTooOld';
@@ -33,25 +38,67 @@ class TemplateTooOld extends Error {
 export class ClientStart {
   constructor(protected readonly client: ClientCore) {}
 
-  /** Blocks until the app can be used. @throws KeyStoreError, EngineError when it cannot start */
+  /** Blocks until the app can be used. @throws KeyUnavailable, DatabaseUnreadable, TemplateTooOld when it cannot start */
   async start(): Promise<void> {
     const { fileStore, localStorage, log, memory, overTheAir } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
     fileStore.prepare();
     await localStorage.open();
+    await this.leaveEarlierInstall();
     if (await overTheAir.update()) log.write('info', 'Client', 'Starting again with the release that came');
     const release = overTheAir.running();
     memory.release = release;
     await localStorage.set(itemNames.clientVersion, release.version);
-    const key = await this.databaseKey();
+    try {
+      await this.openStore(await this.databaseKey());
+    } catch (error) {
+      if (!isKeyLoss(error)) throw toldToUser(error);
+      await this.startEmpty(error);
+    }
+    log.write('info', 'Client', 'Started');
+  }
+
+  /** Opens the local database under this key, none for a plain one, and goes on with the session. */
+  protected async openStore(key: Uint8Array | undefined): Promise<void> {
+    const { log, memory, paths, phone, witness } = this.client;
     if (key) {
       this.keepSecret(key);
       memory.databaseKey = key;
-      this.client.witness.databaseKey = key;
+      witness.databaseKey = key;
     }
+    const isNew = !phone.sandbox.exists(paths.database);
     await this.openLocalDatabase(key);
     this.restoreSession();
-    log.write('info', 'Client', 'Started');
+    if (isNew && memory.session)
+      log.write('warning', 'Storage', `The local database was gone. ${signsOfLoss}`);
+  }
+
+  /**
+   * The first start of an install removes what an earlier install left in the key store: iOS keeps Keychain items when an app is
+   * uninstalled, and neither its key nor its session is the new one's.
+   */
+  protected async leaveEarlierInstall(): Promise<void> {
+    const { appId, localStorage, phone } = this.client;
+    if ((await localStorage.get(itemNames.clientVersion)) === undefined) phone.keyStore.removeAll(appId);
+  }
+
+  /**
+   * The key is lost for ever: removes what nobody can open any more, signs the user out and starts with a new key. The kept key
+   * goes last, and the flag stays: until there is a new key, the next start does all of this again.
+   */
+  protected async startEmpty({ message }: Error): Promise<void> {
+    const { appId, fileStore, localStorage, log, memory, paths, phone } = this.client;
+    log.write('error', 'Storage', `The key of the local database is lost (${message}) ${signsOfLoss}`);
+    memory.database?.close();
+    for (const part of Object.keys(memory) as (keyof typeof memory)[])
+      if (part !== 'release') delete memory[part];
+    phone.keyStore.removeAll(appId);
+    if (phone.sandbox.exists(paths.userFiles)) phone.sandbox.remove(paths.userFiles);
+    fileStore.prepare();
+    this.removeDatabase();
+    await localStorage.remove(itemNames.databaseKey);
+    this.requireEncryptingTemplate();
+    await this.openStore(await this.makeDatabaseKey());
   }
 
   /** Opens the local database, with its own tables in the main file and not only in the write-ahead log. */
@@ -60,6 +107,11 @@ export class ClientStart {
     await createSystemTables(database, this.client.appId);
     database.run('PRAGMA wal_checkpoint(TRUNCATE)');
     this.client.memory.database = database;
+  }
+
+  /** What the client does and says when its process faults: nothing about its user, and it writes nothing. */
+  lastWords(): string {
+    return 'Unhandled exception in the JavaScript thread';
   }
 
   /** The client's own orderly shutdown. */
@@ -72,9 +124,20 @@ export class ClientStart {
   protected async databaseKey(): Promise<Uint8Array | undefined> {
     const kept = await this.keptDatabaseKey();
     if (kept) return kept;
+    if ((await this.client.localStorage.get(itemNames.hasEncryptedDatabase)) === 'true')
+      throw new KeyLost('the local database is encrypted, and no key is kept.');
     if (!this.client.memory.release?.encryptionDbEnabled) return undefined;
     this.requireEncryptingTemplate();
     if (this.client.phone.sandbox.exists(this.client.paths.database)) this.leavePlainDatabase();
+    return this.makeDatabaseKey();
+  }
+
+  /** What the key of a new install would be, kept nowhere. */
+  keyOfNewInstall(): Uint8Array {
+    return this.newDatabaseKey();
+  }
+
+  private async makeDatabaseKey(): Promise<Uint8Array> {
     const key = this.newDatabaseKey();
     this.keepSecret(key);
     await this.keepDatabaseKey(key);
@@ -98,14 +161,20 @@ export class ClientStart {
    * last: as long as it is there, the next start does all of this again.
    */
   protected leavePlainDatabase(): void {
-    const { phone, appId, fileStore, memory, paths, log } = this.client;
+    const { phone, appId, fileStore, memory, log } = this.client;
     this.restoreSession();
     if (memory.session) fileStore.removeAll();
     phone.keyStore.removeItem(appId, itemNames.session);
     delete memory.session;
+    this.removeDatabase();
+    log.write('info', 'Client', 'The database was removed, because it is encrypted from now on');
+  }
+
+  /** The main file last. */
+  protected removeDatabase(): void {
+    const { paths, phone } = this.client;
     for (const suffix of ['-wal', '-shm', '-journal', ''])
       if (phone.sandbox.exists(paths.database + suffix)) phone.sandbox.remove(paths.database + suffix);
-    log.write('info', 'Client', 'The database was removed, because it is encrypted from now on');
   }
 
   /** 32 bytes from the system's cryptographic source. */

@@ -97,9 +97,12 @@ export class IosLocalStorage extends LocalStorage {
     );
   }
 
+  /** The whole manifest in one rename, so that no power cut leaves half of it. */
   private write(manifest: Record<string, string | null>): void {
-    const { sandbox } = this.client.phone;
-    sandbox.writeFile(this.client.paths.localStorage, new TextEncoder().encode(JSON.stringify(manifest)));
-    sandbox.sync(this.client.paths.localStorage);
+    const { paths, phone } = this.client;
+    const next = `${paths.localStorage}.new`;
+    phone.sandbox.writeFile(next, new TextEncoder().encode(JSON.stringify(manifest)));
+    phone.sandbox.sync(next);
+    phone.sandbox.rename(next, paths.localStorage);
   }
 }

@@ -6,4 +6,8 @@ export class AndroidOs extends PhoneOs {
   override get sharedFolder(): string {
     return `${androidSharedStorage}/DCIM`;
   }
+
+  protected override get crashFolder(): string {
+    return '/data/tombstones';
+  }
 }

@@ -10,6 +10,10 @@ export class IosOs extends PhoneOs {
     return `${this.phone.sandbox.deviceFolder}/data/Media/DCIM`;
   }
 
+  protected override get crashFolder(): string {
+    return `${this.phone.sandbox.deviceFolder}/data/Library/Logs/CrashReporter`;
+  }
+
   protected override documentsOf(root: string): string {
     return `${root}/Documents`;
   }

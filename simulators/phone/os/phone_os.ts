@@ -1,6 +1,7 @@
 import type { Acquisition } from '../../../devices/port';
 import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
+import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
 
 /** An app on the phone, as the operating system keeps it. */
 export interface InstalledApp {
@@ -46,6 +47,13 @@ export class PhoneOs {
   get sharedFolder(): string {
     throw new NotModelledError(
       'A phone without a platform has no shared storage: extend AndroidOs or IosOs.',
+    );
+  }
+
+  /** Where the system keeps reports of crashed processes. */
+  protected get crashFolder(): string {
+    throw new NotModelledError(
+      'A phone without a platform keeps no crash reports: extend AndroidOs or IosOs.',
     );
   }
 
@@ -141,6 +149,23 @@ export class PhoneOs {
     const uid = this.apps.get(neighbourAppId)?.uid ?? 0;
     const files = sandbox.visibleTo(uid).map((path) => ({ path, bytes: sandbox.readFile(path) }));
     return { name: 'another app', files, grade: 'exact', knownTexts: [neighbourNote] };
+  }
+
+  /** A process ended by its own fault: the system writes its report. */
+  reportCrash(process: CrashedProcess): void {
+    const number = this.phone.sandbox.list(this.crashFolder).length;
+    this.writeText(`${this.crashFolder}/crash_${number}`, crashReport(this.phone, process));
+    this.logSystem('system', `Process ${process.appId} has died`);
+  }
+
+  crashReports(): Acquisition {
+    const files = this.phone.sandbox.treeOf(this.crashFolder);
+    return {
+      name: 'crash reports',
+      files,
+      grade: 'exact',
+      knownTexts: [crashReportWords[this.phone.platform]],
+    };
   }
 
   sharedStorage(): Acquisition {
