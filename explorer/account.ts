@@ -55,7 +55,11 @@ export function released(account: Account, name: ReleaseName): Account {
 /** Gone back to a release without encryption, older than all others. */
 export function goneBack(account: Account): Account {
   const { withdrawn } = account;
-  return { ...account, newest: { name: 'off', version: earlierVersion(withdrawn) }, withdrawn: withdrawn + 1 };
+  return {
+    ...account,
+    newest: { name: 'off', version: earlierVersion(withdrawn) },
+    withdrawn: withdrawn + 1,
+  };
 }
 
 /** How many changes wait for the next synchronization. */

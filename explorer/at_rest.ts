@@ -22,7 +22,11 @@ export function checkDisk(disk: Disk, app: AppAccount): void {
 export function checkRemoved({ phone }: ExploredPhone, root: string): void {
   const left = phone.core.sandbox.treeOf(root);
   if (left.length > 0)
-    throw new InvariantBroken('no_plain_byte', 'nothing in the folders of an app that is gone', `${left.length} files`);
+    throw new InvariantBroken(
+      'no_plain_byte',
+      'nothing in the folders of an app that is gone',
+      `${left.length} files`,
+    );
 }
 
 /** The account with the files that were written plain while that was right. */

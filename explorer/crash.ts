@@ -47,13 +47,19 @@ export function whatIsLeft({ phone, backend }: ExploredPhone): string {
   for (const path of flash.list()) {
     if (path === log) continue;
     const { mode, protectionClass, xattrs } = sandbox.stat(path);
-    hash.update(JSON.stringify([path, mode, protectionClass, [...xattrs.keys()]])).update(sandbox.readFile(path));
+    hash
+      .update(JSON.stringify([path, mode, protectionClass, [...xattrs.keys()]]))
+      .update(sandbox.readFile(path));
   }
   const { keys, items, spoilt } = keyStore.snapshot();
-  hash.update(JSON.stringify([[...keys], [...items], [...spoilt], phone.app.installed.map(({ build }) => build)]));
+  hash.update(
+    JSON.stringify([[...keys], [...items], [...spoilt], phone.app.installed.map(({ build }) => build)]),
+  );
   const { database, sessions, offered, received } = backend.snapshot();
   hash.update(JSON.stringify([numberOf(database), [...sessions.users.keys()], offered?.manifest]));
-  return hash.update(JSON.stringify([...received].map(([user, files]) => [user, [...files.keys()]]))).digest('hex');
+  return hash
+    .update(JSON.stringify([...received].map(([user, files]) => [user, [...files.keys()]])))
+    .digest('hex');
 }
 
 const numbers = new WeakMap<object, number>();

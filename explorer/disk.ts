@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { classify } from '../forensics/classify';
+import type { EvidenceFile } from '../forensics/evidence';
 import { cipherOf, type PageCipher } from '../forensics/sqlcipher/page_cipher';
 import { verifyPages, verifyWal } from '../forensics/sqlcipher/verify_pages';
 import { readWal } from '../forensics/sqlite/wal';
-import type { EvidenceFile } from '../forensics/evidence';
 import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 
 /** What an examiner finds the local database to be. */
@@ -51,7 +51,10 @@ export class Disk {
     if (!cipher) return { kind: 'unreadable', evidence: 'a file that no key of the app opens' };
     const bad = badPages(main, this.bytesOf(`${path}-wal`), cipher);
     if (bad.length > 0)
-      return { kind: 'unreadable', evidence: `${bad.length} pages that the key does not verify, first ${bad[0]}` };
+      return {
+        kind: 'unreadable',
+        evidence: `${bad.length} pages that the key does not verify, first ${bad[0]}`,
+      };
     return { kind: 'encrypted', evidence: 'every page verifies under the key' };
   }
 
@@ -70,7 +73,9 @@ export class Disk {
     const isPlain =
       this.phone.platform === 'ios'
         ? this.phone.core.sandbox.stat(path).protectionClass !== 'Complete'
-        : this.markers.some((marker) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(marker));
+        : this.markers.some((marker) =>
+            Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(marker),
+          );
     return { path, isPlain, sha256 };
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { makeLedger } from '../model/make_ledger';
 import type { Ledger } from '../model/ledger';
+import { makeLedger } from '../model/make_ledger';
 import { Oracle } from '../model/oracle';
 import { HarnessBug } from '../model/outcome_errors';
 import { populate } from '../model/populate';

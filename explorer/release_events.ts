@@ -1,4 +1,12 @@
-import { type Account, type AppAccount, goneBack, installed, released, running } from './account';
+import {
+  type Account,
+  type AppAccount,
+  goneBack,
+  installed,
+  pendingChanges,
+  released,
+  running,
+} from './account';
 import type { LifeEvent, PlannedEvent } from './life_event';
 import { buildOf, nextVersion, type ReleaseName, releases, updateOf } from './releases';
 
@@ -97,14 +105,11 @@ function fromTheStore(name: ReleaseName): LifeEvent {
   };
 }
 
-function ofInstalled(
-  account: Account,
-  plan: (app: AppAccount) => PlannedEvent,
-): PlannedEvent | undefined {
+function ofInstalled(account: Account, plan: (app: AppAccount) => PlannedEvent): PlannedEvent | undefined {
   return account.app && plan(account.app);
 }
 
 function withoutApp({ app, ...account }: Account): Account {
-  const lost = app ? app.pendingPhotos + (app.pendingEdit ? 1 : 0) : 0;
+  const lost = pendingChanges({ ...account, ...(app && { app }) });
   return { ...account, ...(lost > 0 && { mayLose: `${lost} lost: the app was uninstalled` }) };
 }

@@ -27,7 +27,11 @@ export async function checkShown(explored: ExploredPhone, expected: Expected): P
   const shown = await phone.app.shownObjects();
   if (phone.app.client.memory.session === undefined) {
     if (shown.length === 0) return;
-    throw new InvariantBroken('session', 'nothing shown while nobody is signed in', `${shown.length} objects`);
+    throw new InvariantBroken(
+      'session',
+      'nothing shown while nobody is signed in',
+      `${shown.length} objects`,
+    );
   }
   const due = oracle.onDevice(user.name).map(({ object }) => object);
   const guids = new Set(shown.map(({ guid }) => guid));
@@ -41,7 +45,9 @@ export async function checkShown(explored: ExploredPhone, expected: Expected): P
   checkPhotos(shown.length - due.length, expected);
   for (const { entity, guid, values } of due) {
     for (const [attribute, value] of Object.entries(values)) {
-      const edits = expected.texts.filter((edit) => edit?.object.guid === guid && edit.attribute === attribute);
+      const edits = expected.texts.filter(
+        (edit) => edit?.object.guid === guid && edit.attribute === attribute,
+      );
       const isOwnAllowed = edits.length < expected.texts.length;
       const allowed: unknown[] = [...edits.map((edit) => edit?.value), ...(isOwnAllowed ? [value] : [])];
       if (!allowed.includes(textAt(explored, entity, guid, attribute)))

@@ -37,4 +37,3 @@ function kindOf(database: string, files: ReturnType<typeof filesOn>): StateKind 
   if (files === 'mixed') return 'mixed';
   return files === 'plain' ? 'files plain' : 'encrypted';
 }
-

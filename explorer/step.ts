@@ -3,6 +3,7 @@ import { checkDisk, checkRemoved, diskOf, withPlainFiles } from './at_rest';
 import { expectedOf } from './expected';
 import type { ExploredPhone, Moment } from './explored_phone';
 import type { LifeEvent, PlannedEvent } from './life_event';
+import { extended } from './path';
 import type { PlainSearch } from './plain_search';
 import { checkSession, checkShown, use } from './running_app';
 import { signatureOf } from './signature';
@@ -11,57 +12,71 @@ import { signatureOf } from './signature';
 export interface State {
   /** Root and events, e.g. `plain/offline_edit+ota_full`. */
   readonly path: string;
+  /** States of one signature are one. */
   readonly signature: string;
   readonly account: Account;
   readonly moment: Moment;
 }
 
-/** An event that has happened in a state. */
+/** An event that happens in a state. */
 export interface Step {
   readonly from: State;
   readonly event: LifeEvent;
   readonly planned: PlannedEvent;
   /** The phone after each operation of the flash that the app has caused. */
   readonly points: readonly Moment[];
-  /** Index of the first of them among all operations of the flash. */
-  readonly firstOperation: number;
 }
 
-/** Lets the event happen in the state, and remembers the phone after each operation. @returns undefined where it cannot happen */
-export async function take(explored: ExploredPhone, from: State, event: LifeEvent): Promise<Step | undefined> {
+/** @returns undefined where the event cannot happen; the phone is returned to the state */
+export function planned(explored: ExploredPhone, from: State, event: LifeEvent): Step | undefined {
   const { mayLose: _, ...account } = from.account;
   explored.returnTo(from.moment);
-  const planned = event.plan(explored, account);
-  if (!planned) return undefined;
-  const { flash } = explored.phone.core;
-  await planned.world?.();
+  const plan = event.plan(explored, account);
+  return plan && { from: { ...from, account }, event, planned: plan, points: [] };
+}
+
+/** Lets the event happen, and remembers the phone after each operation. @throws InvariantBroken when the app refuses */
+export async function take(explored: ExploredPhone, step: Step): Promise<Step> {
   const points: Moment[] = [];
-  const firstOperation = flash.operations.length;
+  await step.planned.world?.();
+  const { flash } = explored.phone.core;
   flash.observe(() => points.push(explored.moment()));
   try {
-    await use(event.title, planned.app);
+    await use(`go on after this: ${step.event.title}`, step.planned.app);
   } finally {
     flash.observe(undefined);
   }
-  return { from: { ...from, account }, event, planned, points, firstOperation };
+  return { ...step, points };
 }
 
 /** Looks at the app that runs after a step and at what it leaves when it is killed. @throws InvariantBroken */
-export async function arrive(explored: ExploredPhone, { from, event, planned }: Step, search: PlainSearch): Promise<State> {
-  const path = `${from.path}${from.path.endsWith('/') ? '' : '+'}${event.id}`;
-  const { app } = planned.after;
+export async function arrive(explored: ExploredPhone, step: Step, search: PlainSearch): Promise<State> {
+  const { from, event, planned: plan } = step;
+  const path = extended(from.path, event.id);
+  const { app } = plan.after;
   if (!app) {
     const root = from.moment.phone.installed.at(-1)?.root;
     if (root !== undefined) checkRemoved(explored, root);
-    return { path, account: planned.after, signature: signatureOf(planned.after), moment: explored.moment() };
+    return { path, account: plan.after, signature: signatureOf(plan.after), moment: explored.moment() };
   }
-  const expected = expectedOf(planned.after);
+  const expected = expectedOf(plan.after);
   checkSession(explored, expected);
   await checkShown(explored, expected);
   await explored.phone.conditions.kill();
-  const disk = diskOf(explored, planned.after);
+  const disk = diskOf(explored, plan.after);
   checkDisk(disk, app);
-  search.look(disk, planned.after);
-  const account = withPlainFiles(planned.after, disk);
+  search.look(disk, plan.after);
+  const account = withPlainFiles(plan.after, disk);
   return { path, account, signature: signatureOf(account, disk), moment: explored.moment() };
+}
+
+/** Shows that the searches of a state would have found something. @throws InvariantBroken when they prove nothing */
+export async function prove(
+  explored: ExploredPhone,
+  { account, moment }: State,
+  search: PlainSearch,
+): Promise<void> {
+  if (!account.app) return;
+  explored.returnTo(moment);
+  await search.prove(diskOf(explored, account), account);
 }
