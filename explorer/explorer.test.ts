@@ -4,11 +4,14 @@ import type { Exploration } from '../model/exploration';
 import { HarnessBug, WrongUse } from '../model/outcome_errors';
 import { SecretRegister } from '../model/secret_register';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
+import { explorePowerCuts } from './crash_rate';
 import { withExplorer } from './explorer';
 import { explorePair } from './pair';
 import { parsePath, pathText } from './path';
 import { allLosses } from './power_cuts';
 import { replay } from './replay';
+import { withShortestPaths } from './shrink';
+import { walkPath } from './walk_path';
 
 function settingOf(platform: 'android' | 'ios', flaw?: string) {
   const parts = partsWithFlaw(platform, flaw === undefined ? undefined : { id: flaw });
@@ -96,4 +99,18 @@ test('paths are read as they are written, and others refused with what was expec
     );
   await assert.rejects(walked('android', 'new/sign_out'), /a state in which sign_out can happen/);
   await assert.rejects(walked('android', 'plain/cloud_deploy@999:kept'), /an operation of 1 to \d+, got 999/);
+});
+
+test('power cuts can be counted for a measurement', async () => {
+  assert.ok((await explorePowerCuts('ios')) > 150);
+});
+
+test('a violation shrinks to the shortest path that shows it', async () => {
+  await withExplorer(settingOf('ios', 'old_database_kept'), async (explorer) => {
+    const long = parsePath('plain/offline_edit+take_photo+ota_database');
+    const pairs = await walkPath(explorer, long);
+    const [violation] = (await withShortestPaths(explorer, pairs)).flatMap((pair) => pair.violations);
+    assert.equal(violation?.path, 'plain/offline_edit+take_photo+ota_database');
+    assert.equal(violation?.shortest, 'plain/ota_database');
+  });
 });
