@@ -1,9 +1,9 @@
-import { AppDidNotStart } from '../devices/port';
 import { editFor } from '../model/edits';
 import { BrokenPromise } from '../model/outcome_errors';
 import { SeededRandom } from '../model/seeded_random';
 import { mediaTypes } from './support/media_types';
 import { expectNothingShown, expectShown } from './support/shown_objects';
+import { refusalOf } from './support/start_refusal';
 import { Given, Then, When } from './support/world';
 
 Given('{persona} has opened the app for the first time', async function (persona: string) {
@@ -54,14 +54,7 @@ When('{persona} edits an object without synchronizing', async function (persona:
 });
 
 When('{persona} tries to open the app', async function (persona: string) {
-  const { app } = await this.device(persona);
-  try {
-    await app.start();
-    this.startRefusal = undefined;
-  } catch (error) {
-    if (!(error instanceof AppDidNotStart)) throw error;
-    this.startRefusal = error;
-  }
+  this.startRefusal = await refusalOf((await this.device(persona)).app.start());
 });
 
 Then("the app has not started on {persona}'s phone", async function (_persona: string) {

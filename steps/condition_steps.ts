@@ -7,6 +7,10 @@ Given("the key store fails on {persona}'s phone", async function (persona: strin
   await conditions.breakKeyStore(platform === 'ios' ? 'errSecNotAvailable' : 'ERROR_KEYSTORE_FAILURE');
 });
 
+When("the app crashes on {persona}'s phone", async function (persona: string) {
+  await (await this.device(persona)).conditions.crash();
+});
+
 When("the app is killed on {persona}'s phone", async function (persona: string) {
   await (await this.device(persona)).conditions.kill();
 });

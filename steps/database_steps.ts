@@ -1,8 +1,9 @@
-import type { Acquisition, Device } from '../devices/port';
+import type { Device } from '../devices/port';
 import type { Needle } from '../forensics/evidence';
 import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
 import { compareInstalls, viewerRefusal } from '../forensics/sqlcipher/prove_encryption';
 import { openInViewer } from '../forensics/sqlite/viewer';
+import { foldersWithoutLogAndFiles } from './support/app_folders';
 import { databaseFiles, proofRows } from './support/database_files';
 import { mediaTypes } from './support/media_types';
 import { type HarnessWorld, Then } from './support/world';
@@ -188,11 +189,4 @@ async function readableValues(world: HarnessWorld, persona: string): Promise<rea
     .mayBeOnDevice(world.user(persona).name)
     .filter(({ type }) => type !== 'File');
   return canaries.flatMap(({ needles }) => needles.slice(0, 1));
-}
-
-async function foldersWithoutLogAndFiles({ examiner, capabilities }: Device): Promise<Acquisition> {
-  const sandbox = await examiner.sandbox();
-  const log = capabilities.has('client_log') ? (await examiner.clientLog()).files : [];
-  const apart = [...log, ...(await examiner.userFiles()).files].map(({ path }) => path);
-  return { ...sandbox, files: sandbox.files.filter(({ path }) => !apart.includes(path)) };
 }

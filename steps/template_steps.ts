@@ -1,8 +1,7 @@
-import { AppDidNotStart } from '../devices/port';
-import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
-import { newerRelease, ownBuild } from './support/app_build';
-import { findLocalDatabases } from './support/database_files';
-import { Given, type HarnessWorld, Then, When } from './support/world';
+import { encryptedBuild, newerRelease, ownBuild } from './support/app_build';
+import { plainDatabases } from './support/plain_databases';
+import { refusalOf } from './support/start_refusal';
+import { Given, Then, When } from './support/world';
 
 Given(
   /^(Alice|Bob|Priya) has installed an app (that encrypts its database|without database encryption), made from native template ([\d.]+)$/,
@@ -12,6 +11,17 @@ Given(
       ...ownBuild(this),
       nativeTemplate,
       encryptionDbEnabled,
+    });
+  },
+);
+
+Given(
+  '{persona} has installed a release build that encrypts its database, made from native template {word}',
+  async function (persona: string, nativeTemplate: string) {
+    await (await this.device(persona)).app.install({
+      ...encryptedBuild(this),
+      type: 'release',
+      nativeTemplate,
     });
   },
 );
@@ -27,7 +37,7 @@ When(
 );
 
 Then("no plain local database lies on {persona}'s phone", async function (persona: string) {
-  const files = await plainDatabases(this, persona);
+  const files = await plainDatabases(await this.device(persona));
   this.examination.expectHeld('Local databases', [
     {
       name: 'none is plain',
@@ -38,7 +48,7 @@ Then("no plain local database lies on {persona}'s phone", async function (person
 });
 
 Then("{persona}'s app has not started, or its database is encrypted", async function (persona: string) {
-  const files = await plainDatabases(this, persona);
+  const files = await plainDatabases(await this.device(persona));
   const hasStarted = this.startRefusal === undefined;
   this.examination.expectHeld('The app after the update', [
     {
@@ -59,24 +69,3 @@ Then("Watertight tells whether the app started on {persona}'s phone", async func
     },
   ]);
 });
-
-async function refusalOf(start: Promise<void>): Promise<AppDidNotStart | undefined> {
-  try {
-    await start;
-    return undefined;
-  } catch (error) {
-    if (error instanceof AppDidNotStart) return error;
-    throw error;
-  }
-}
-
-/** Paths of what can be the app's local database and is not encrypted. */
-async function plainDatabases(world: HarnessWorld, persona: string): Promise<readonly string[]> {
-  const device = await world.device(persona);
-  const { files } = await device.examiner.sandbox();
-  const found = await findLocalDatabases(files, device, device.examiner.appId());
-  const described = await Promise.all(
-    found.map(async ({ path, bytes }) => ({ path, ...(await describeDatabaseFile({ main: bytes })) })),
-  );
-  return described.filter(({ kind }) => kind === 'plain').map(({ path }) => path);
-}

@@ -61,7 +61,7 @@ When(
   },
 );
 
-Then("{persona}'s phone shows 0 objects after the update", async function (persona: string) {
+Then("{persona}'s phone shows 0 objects after the update/reinstall", async function (persona: string) {
   await expectNothingShown(this, await this.device(persona));
 });
 

@@ -30,6 +30,22 @@ Then("{persona}'s database is not called encrypted", async function (persona: st
   ]);
 });
 
+Then(
+  "{persona}'s database is called neither plain nor proven to be encrypted",
+  async function (persona: string) {
+    const device = await this.device(persona);
+    const { bytes } = await this.keys.of(device);
+    const { kind, evidence } = await describeDatabaseFile({ ...(await databaseFiles(device)), key: bytes });
+    this.examination.expectHeld('What the file is called', [
+      {
+        name: 'neither plain nor proven',
+        outcome: kind === 'encrypted_proven' || kind.startsWith('plain') ? 'broken' : 'held',
+        evidence: `${kind}: ${evidence}`,
+      },
+    ]);
+  },
+);
+
 Then('her database is called plain', async function () {
   const device = await this.device(this.persona);
   const { kind, evidence } = await describeDatabaseFile(await databaseFiles(device));

@@ -39,6 +39,28 @@ Feature: A SQLite viewer tells an encrypted database from a plain one, and Water
         | an empty file                                      |
         | a plain database with a scrambled header           |
         | a plain database in WAL mode with an empty main file |
+        | a plain database with one bit of its header flipped  |
+        | a plain database cut short within a page             |
+        | a plain database cut short between two pages         |
+
+  @promise:encryption_verification @needs:replace_database_file @needs:database_key
+  Rule: A damaged or foreign database is not called proven to be encrypted
+
+    Scenario Outline: <content>
+      Given Alice has installed the app with database encryption
+      And Alice has signed in and synchronized
+      And Alice closes the app
+      When Alice's database file is replaced by <content>
+      Then Alice's database is called neither plain nor proven to be encrypted
+
+      Examples:
+        | content                                            |
+        | her database with one bit of its salt flipped      |
+        | her database with one bit of page 1 flipped        |
+        | her database with one bit of its last page flipped |
+        | her database cut short within page 1               |
+        | her database cut short between two pages           |
+        | the encrypted database of another install          |
 
   @promise:encryption_verification @needs:release_build
   Rule: Whether a release build is encrypted cannot be seen from outside

@@ -13,6 +13,8 @@ const random = new Uint8Array(
   createCipheriv('aes-128-ctr', 'k'.repeat(16), 'v'.repeat(16)).update(Buffer.alloc(12_288)),
 );
 let encrypted: DatabaseFiles;
+/** The same, closed in order: without a log. */
+let closed: DatabaseFiles;
 let plain: Uint8Array;
 /** A plain database in WAL mode whose rows have not reached the main file. */
 let plainLog: Uint8Array;
@@ -21,6 +23,8 @@ before(async () => {
   const keyed = await openEngine(key);
   await keyed.run("pragma journal_mode = wal; create table t(a); insert into t values('row')");
   encrypted = keyed.files();
+  await keyed.run('pragma wal_checkpoint(truncate)');
+  closed = { default: keyed.files().default ?? new Uint8Array() };
   await keyed.close();
   const open = await openEngine();
   await open.run("pragma journal_mode = wal; create table t(a); insert into t values('row')");
@@ -71,6 +75,32 @@ test('plain files are plain: whole, truncated, with a scrambled header, in the l
     'plain_with_damaged_header',
   ]);
   assert.deepStrictEqual(await kindsOf(new Uint8Array(), plainLog), ['plain_in_wal', 'plain_in_wal']);
+});
+
+test('property: no damage of a header and no cut makes a plain file look encrypted', async () => {
+  const kinds = new Set<string>();
+  const tried = async (bytes: Uint8Array) => {
+    for (const kind of await kindsOf(bytes)) kinds.add(kind);
+  };
+  for (let bit = 0; bit < 100 * 8; bit += 7)
+    await tried(plain.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)));
+  for (let length = 1; length < plain.length; length += 509) await tried(plain.subarray(0, length));
+  for (let length = 4_096; length < plain.length; length += 4_096) await tried(plain.subarray(0, length));
+  assert.deepStrictEqual([...kinds].sort(), ['not_a_database', 'plain', 'plain_with_damaged_header']);
+});
+
+test('property: an encrypted file is proven no more once a bit is flipped or the end is cut off', async () => {
+  const { default: main = new Uint8Array() } = closed;
+  assert.deepStrictEqual((await kindsOf(main))[1], 'encrypted_proven');
+  const kinds = new Set<string>();
+  const tried = async (bytes: Uint8Array) => {
+    for (const kind of await kindsOf(bytes)) kinds.add(kind);
+  };
+  for (let bit = 0; bit < main.length * 8; bit += 4_099)
+    await tried(main.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)));
+  for (let length = 1; length < main.length; length += 1_021) await tried(main.subarray(0, length));
+  for (let length = 4_096; length < main.length; length += 4_096) await tried(main.subarray(0, length));
+  assert.deepStrictEqual([...kinds].sort(), ['consistent_with_encryption', 'not_a_database']);
 });
 
 test('an encrypted main file beside a plain log is not proven', async () => {

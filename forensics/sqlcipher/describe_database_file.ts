@@ -49,11 +49,17 @@ async function describePlain({ main, wal }: DatabaseMaterial): Promise<DatabaseD
     return { kind: 'plain_in_wal', evidence };
   }
   if (main.length === 0) return { kind: 'empty', evidence: 'the main file has 0 bytes' };
-  if (viewed.opened) return { kind: 'plain', evidence: 'a SQLite viewer opens it and shows 0 tables' };
+  if (viewed.opened) return describeEmptyView(main);
   const plain = plainPagesOf(main);
   if (plain === undefined) return undefined;
   const evidence = `the viewer says: ${viewed.message}; ${plain.numbers.length} pages of ${plain.pageBytes} bytes are plain b-tree pages`;
   return { kind: hasSqliteMagic(main) ? 'plain' : 'plain_with_damaged_header', evidence };
+}
+
+/** A viewer takes what is shorter than a header for an empty database, whatever it is. */
+function describeEmptyView(main: Uint8Array): DatabaseDescription {
+  if (hasSqliteMagic(main)) return { kind: 'plain', evidence: 'a SQLite viewer opens it and shows 0 tables' };
+  return { kind: 'not_a_database', evidence: `the main file has ${main.length} bytes, which are no header` };
 }
 
 /** What cannot be an encrypted database: its size or its bytes do not allow it. */

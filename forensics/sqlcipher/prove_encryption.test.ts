@@ -158,6 +158,14 @@ test('a frame that a power cut tore makes it unknown, one of zeros does no harm'
   assert.deepStrictEqual(notHeld(zeros), []);
 });
 
+test('a file that was cut short between two pages is not whole, though every page verifies', async () => {
+  const proof = await proveEncryption(withMain((main) => main.subarray(0, main.length - 2 * 4_096)));
+  assert.deepStrictEqual(
+    proof.rungs.filter(({ rung, outcome }) => rung === 2 && outcome !== 'held').map(({ name }) => name),
+    ['decrypted with the key, the file is whole'],
+  );
+});
+
 test('a file of 0 bytes proves nothing', async () => {
   const proof = await proveEncryption({ main: new Uint8Array(), key, otherKey, expected });
   assert.deepStrictEqual(notHeld(proof), [
@@ -165,6 +173,7 @@ test('a file of 0 bytes proves nothing', async () => {
     '2 unknown',
     '2 broken',
     '2 unknown',
+    '2 broken',
     '3 broken',
     '6 broken',
   ]);

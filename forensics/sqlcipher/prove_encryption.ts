@@ -8,6 +8,7 @@ import { expectedRowsRung } from './expected_rows';
 import { cipherOf, defaultPageBytes, PageCipher } from './page_cipher';
 import { type Rung, rungOf } from './rung';
 import { verifyJournal, verifyPages, verifyWal } from './verify_pages';
+import { wholeFileRung } from './whole_file';
 
 /** What a SQLite viewer says of an encrypted file, to the letter; of other files too, so it proves nothing alone. */
 export const viewerRefusal = 'file is not a database';
@@ -32,7 +33,7 @@ export interface EncryptionProof {
 }
 
 /**
- * Judges whether a database is encrypted under the device's key, by rungs that must all hold: viewer (1), HMACs (2), expected
+ * Judges whether a database is encrypted under the device's key, by rungs that must all hold: viewer (1), HMACs and a whole file (2), expected
  * rows (3), not empty (6). Rung 4, the canary scan, is the caller's; rung 5 is compareInstalls.
  * @source facts on SQLCipher: a refusal and entropy tell nothing alone
  */
@@ -41,6 +42,7 @@ export async function proveEncryption(material: EncryptionMaterial): Promise<Enc
     await viewerRung(material.main),
     ...pageRungs(material),
     ...logRungs(material),
+    await wholeFileRung(material.main, material.wal, material.key),
     await expectedRowsRung(material),
     notEmptyRung(material.main),
   ];

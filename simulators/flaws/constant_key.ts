@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'constant_key',
   title: 'every install has the same key',
-  promises: ['key_hierarchy'],
+  promises: ['key_hierarchy', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override newDatabaseKey() {

@@ -4,7 +4,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'empty_until_first_sign_in',
   title: 'the database is a file of 0 bytes until somebody signs in',
-  promises: ['enable_new_app', 'enable_existing_app', 'template_prerequisites'],
+  promises: ['enable_new_app', 'enable_existing_app', 'template_prerequisites', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       override async openLocalDatabase(key: Uint8Array | undefined) {

@@ -14,6 +14,14 @@ export const flaw: Flaw = {
         }
       }
 
+      override removeAll(appId: string) {
+        try {
+          super.removeAll(appId);
+        } catch {
+          // It goes on without.
+        }
+      }
+
       override getItem(appId: string, name: string) {
         try {
           return super.getItem(appId, name);

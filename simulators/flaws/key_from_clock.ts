@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'key_from_clock',
   title: 'the key is made from the time of the first start',
-  promises: ['key_hierarchy'],
+  promises: ['key_hierarchy', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override newDatabaseKey() {

@@ -118,8 +118,9 @@ export class SimulatedApp implements AppFace {
 
   async shownObjects(): Promise<readonly ShownObject[]> {
     const { memory } = this.client;
-    if (!memory.database)
+    if (!memory.release)
       throw new HarnessBug(`Failed to look at the app on ${this.around.phone.id}: it is not running.`);
+    if (!memory.database) return [];
     const rows = await memory.database.all('SELECT guid, tableName FROM "_guidToTable" ORDER BY guid');
     return rows.map(({ guid, tableName }) => ({ guid: String(guid), entity: entityOf(String(tableName)) }));
   }

@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { androidKeyStoreFailures, iosKeyStoreFailures } from '../../model/key_store_failures';
 import { personaNames } from '../../model/persona_names';
 
 defineParameterType({
@@ -9,8 +10,22 @@ defineParameterType({
 defineParameterType({ name: 'powerCutLoss', regexp: /kept|torn|lost/, transformer: (loss: string) => loss });
 defineParameterType({
   name: 'keyPlace',
-  regexp: /the app's folders|the client log|the system log|the shared storage|the raw flash/,
+  regexp:
+    /the app's folders|the client log|the system log|the shared storage|the raw flash|the crash reports/,
   transformer: (place: string) => place,
+});
+defineParameterType({
+  name: 'keyLoss',
+  regexp:
+    /key store cleared|screen lock removed|wrapped key missing|wrapped key damaged|restored without the key/,
+  transformer: (how: string) => how,
+});
+defineParameterType({
+  name: 'keyStoreFailure',
+  regexp: [...androidKeyStoreFailures, ...iosKeyStoreFailures].map(
+    (name) => new RegExp(name.replace('.', '\\.')),
+  ),
+  transformer: (failure: string) => failure,
 });
 defineParameterType({
   name: 'updateWay',
@@ -30,6 +45,6 @@ defineParameterType({
 defineParameterType({
   name: 'impostor',
   regexp:
-    /random bytes|zeros|an empty file|a plain database with a scrambled header|a plain database in WAL mode with an empty main file/,
+    /random bytes|zeros|an empty file|a plain database [A-Za-z0-9 ]+|her database [a-z0-9 ]+|the encrypted database of another install/,
   transformer: (name: string) => name,
 });

@@ -28,6 +28,12 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   view: Acquisition | undefined;
   /** The app's own words when it refused to start. */
   startRefusal: AppDidNotStart | undefined;
+  /** How many warnings and errors the client's log held before something happened to the app. */
+  toldBefore = 0;
+  /** Phones whose first start was interrupted. */
+  readonly interrupted: Device[] = [];
+  /** Database keys of many new installs; secrets. */
+  keysOfNewInstalls: readonly Uint8Array[] = [];
   /** What kept the examiner out. */
   refusal: UnreadableEvidence | undefined;
   /** What the last update of the web app replaced. */

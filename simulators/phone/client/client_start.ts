@@ -52,10 +52,15 @@ export class ClientStart {
     try {
       await this.openStore(await this.databaseKey());
     } catch (error) {
-      if (!isKeyLoss(error)) throw toldToUser(error);
+      if (!this.isLost(error)) throw toldToUser(error);
       await this.startEmpty(error);
     }
     log.write('info', 'Client', 'Started');
+  }
+
+  /** Whether no later start can open what the app keeps. */
+  protected isLost(error: unknown): error is Error {
+    return isKeyLoss(error);
   }
 
   /** Opens the local database under this key, none for a plain one, and goes on with the session. */
