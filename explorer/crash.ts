@@ -55,7 +55,8 @@ export function whatIsLeft({ phone, backend }: ExploredPhone): string {
   hash.update(
     JSON.stringify([[...keys], [...items], [...spoilt], phone.app.installed.map(({ build }) => build)]),
   );
-  const { database, sessions, offered, received } = backend.snapshot();
+  const { database, state } = backend.snapshot();
+  const { sessions, offered, received } = state;
   hash.update(JSON.stringify([numberOf(database), [...sessions.users.keys()], offered?.manifest]));
   return hash
     .update(JSON.stringify([...received].map(([user, files]) => [user, [...files.keys()]])))

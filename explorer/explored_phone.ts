@@ -9,7 +9,7 @@ import { readAppModel } from '../model/read_app_model';
 import type { SecretRegister } from '../model/secret_register';
 import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
-import type { BackendSnapshot } from '../simulators/backend/backend_snapshot';
+import type { BackendSnapshot } from '../simulators/backend/backend_state';
 import type { Parts } from '../simulators/parts';
 import type { PhoneSnapshot } from '../simulators/phone/phone_snapshot';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';

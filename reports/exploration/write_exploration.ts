@@ -4,10 +4,10 @@ import { type ReportFolders, type ReportPlace, writeFolders, writeTexts } from '
 import { explorationPage } from './exploration_page';
 
 /** Name of the file that holds the tables as JSON. */
-export const explorationFile = 'exploration.json';
+const explorationFile = 'exploration.json';
 
 /** The tables as JSON; the same seed gives the same bytes. */
-export function explorationJson(explorations: readonly Exploration[]): string {
+function explorationJson(explorations: readonly Exploration[]): string {
   return `${JSON.stringify({ schema: 'watertight-exploration/1', explorations }, null, 2)}\n`;
 }
 

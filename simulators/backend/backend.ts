@@ -11,16 +11,15 @@ import { parseXPath } from '../../model/xpath/parse';
 import type { Asset } from '../web_app/asset';
 import * as access from './access_rules';
 import { BackendApi } from './backend_api';
-import type { BackendSnapshot } from './backend_snapshot';
+import { type BackendSnapshot, BackendState } from './backend_state';
 import { clientModel } from './client_model';
 import type { BackendDatabase, DatabaseSource } from './database/database_source';
 import { sqlJsSource } from './database/sql_js_source';
 import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
-import { type PublishedUpdate, publishedUpdate } from './over_the_air';
+import { publishedUpdate } from './over_the_air';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
-import { Sessions } from './sessions';
 import { answerOfApplied, type UploadEnvironment, uploadObjects } from './upload_request';
 import { XPathToSql } from './xpath_sql/xpath_to_sql';
 
@@ -53,36 +52,30 @@ export interface ReadableObject {
  */
 export class Backend {
   private readonly listener: LoopbackListener;
-  private readonly newGuids: SeededRandom;
-  private readonly sessions: Sessions;
+  private readonly state: BackendState;
   private readonly source: DatabaseSource;
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
-  private offered: PublishedUpdate | undefined;
-  /** Contents that wait for the upload of their objects, by the user's guid. */
-  private readonly received = new Map<string, Map<string, Uint8Array>>();
-  private deployedVersion: string;
 
   constructor(protected readonly options: BackendOptions) {
-    this.newGuids = options.random.fork('guids of new objects');
+    const { model } = options.population;
+    this.state = new BackendState(options.random, options.secrets, model.version);
     this.source = options.database ?? sqlJsSource(options.population);
     this.assets = options.webApp?.assets() ?? new Map();
-    this.deployedVersion = options.population.model.version;
-    this.sessions = new Sessions(options.random.fork('session tokens'), options.secrets);
     const api = new BackendApi({
-      model: options.population.model,
+      model,
       users: options.population.users,
-      sessions: this.sessions,
+      sessions: this.state.sessions,
       assets: () => this.assets,
-      offered: () => this.offered,
+      offered: () => this.state.offered,
       clientModel: () => ({
         ...clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
-        version: this.deployedVersion,
+        version: this.state.deployedVersion,
       }),
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
-      receiveContents: (user, id, contents) => this.receivedFrom(user).set(id, contents),
+      receiveContents: (user, id, contents) => this.state.receivedFrom(user).set(id, contents),
       signOutHeaders: () => this.signOutHeaders(),
     });
     this.listener = new LoopbackListener((request, response) => api.handle(request, response));
@@ -107,35 +100,23 @@ export class Backend {
 
   /** From now on the backend says that it runs this version; devices are offered nothing by it. */
   deploy(version: string): void {
-    this.deployedVersion = version;
+    this.state.deployedVersion = version;
   }
 
   /** From now on this is offered to every device that asks. */
   publishOverTheAir(update: OverTheAirUpdate): void {
-    this.offered = publishedUpdate(update);
+    this.state.offered = publishedUpdate(update);
   }
 
   /** What the backend holds now, between two requests. @throws NotModelledError when its database is outside the process */
   snapshot(): BackendSnapshot {
-    return {
-      database: this.opened.snapshot(),
-      sessions: this.sessions.snapshot(),
-      newGuidsPosition: this.newGuids.position,
-      received: new Map([...this.received].map(([user, files]) => [user, new Map(files)])),
-      offered: this.offered,
-      deployedVersion: this.deployedVersion,
-    };
+    return { database: this.opened.snapshot(), state: this.state.snapshot() };
   }
 
   /** Makes the backend hold what it held; its address stays. @throws NotModelledError as snapshot does */
-  restore(snapshot: BackendSnapshot): void {
-    this.opened.restore(snapshot.database);
-    this.sessions.restore(snapshot.sessions);
-    this.newGuids.seek(snapshot.newGuidsPosition);
-    this.received.clear();
-    for (const [user, files] of snapshot.received) this.received.set(user, new Map(files));
-    this.offered = snapshot.offered;
-    this.deployedVersion = snapshot.deployedVersion;
+  restore({ database, state }: BackendSnapshot): void {
+    this.opened.restore(database);
+    this.state.restore(state);
   }
 
   /** From now on this release of the web app is served at `/`. */
@@ -262,14 +243,9 @@ export class Backend {
       const repeated = await this.answerOfRepeated(transaction, user, request.requestId);
       return repeated ?? uploadObjects(request, this.uploadEnvironment(transaction, user));
     });
-    for (const { id, hasContents } of request.objects) if (hasContents) this.receivedFrom(user).delete(id);
+    for (const { id, hasContents } of request.objects)
+      if (hasContents) this.state.receivedFrom(user).delete(id);
     return answer;
-  }
-
-  private receivedFrom({ guid }: ModelUser): Map<string, Uint8Array> {
-    const received = this.received.get(guid) ?? new Map<string, Uint8Array>();
-    this.received.set(guid, received);
-    return received;
   }
 
   private uploadEnvironment(transaction: Kysely<BackendTables>, user: ModelUser): UploadEnvironment {
@@ -277,8 +253,8 @@ export class Backend {
       transaction,
       model: this.model,
       user,
-      newGuids: this.newGuids,
-      contents: this.receivedFrom(user),
+      newGuids: this.state.newGuids,
+      contents: this.state.receivedFrom(user),
       rights: {
         modeOf: (entity) => this.synchronizationOf(entity).mode,
         rulesFor: (entity) => this.rulesFor(user, entity),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { OverTheAirUpdate } from '../../devices/port';
-import type { BackendSnapshot } from '../backend/backend_snapshot';
+import type { BackendSnapshot } from '../backend/backend_state';
 import type { FlashOperation } from './flash';
 import type { PhoneSnapshot } from './phone_snapshot';
 import { debugBuild, PhoneUnderTest } from './phone_under_test';
