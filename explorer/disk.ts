@@ -23,6 +23,7 @@ export interface FoundFile {
 export class Disk {
   readonly files: readonly EvidenceFile[];
   readonly userFiles: readonly FoundFile[];
+  private readonly hashes = new Map<EvidenceFile, string>();
 
   /** @param phone its app is installed @param markers texts that stand in every part of the files' contents */
   constructor(
@@ -32,6 +33,13 @@ export class Disk {
     const { paths } = phone.app.client;
     this.files = phone.core.sandbox.treeOf(paths.root);
     this.userFiles = this.files.filter(({ path }) => this.isUserFile(path)).map((file) => this.found(file));
+  }
+
+  /** SHA-256 of a file's content, as hex. */
+  sha256Of(file: EvidenceFile): string {
+    const known = this.hashes.get(file) ?? createHash('sha256').update(file.bytes).digest('hex');
+    this.hashes.set(file, known);
+    return known;
   }
 
   /** Everything but what the app keeps for its user. */
@@ -68,15 +76,15 @@ export class Disk {
   }
 
   /** Plain is what can be read. On iOS the protection class is what encrypts: the bytes stay as they are. */
-  private found({ path, bytes }: EvidenceFile): FoundFile {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+  private found(file: EvidenceFile): FoundFile {
+    const { path, bytes } = file;
     const isPlain =
       this.phone.platform === 'ios'
         ? this.phone.core.sandbox.stat(path).protectionClass !== 'Complete'
         : this.markers.some((marker) =>
             Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(marker),
           );
-    return { path, isPlain, sha256 };
+    return { path, isPlain, sha256: this.sha256Of(file) };
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { controlNeedles, controlSpecimens } from '../devices/control_specimens';
 import type { EvidenceFile, Needle } from '../forensics/evidence';
 import { scan } from '../forensics/scan/scan';
@@ -51,13 +50,18 @@ export class PlainSearch {
   /** Of files whose content was searched before only the word of that search. @throws InvariantBroken */
   look(disk: Disk, account: Account): void {
     const { name, everywhere, besideUserFiles } = this.forbidden(account);
-    this.lookInto(disk.files, `${name}, everywhere`, everywhere);
-    this.lookInto(disk.otherFiles, `${name}, beside`, besideUserFiles);
+    this.lookInto(disk, disk.files, `${name}, everywhere`, everywhere);
+    this.lookInto(disk, disk.otherFiles, `${name}, beside`, besideUserFiles);
   }
 
-  private lookInto(files: readonly EvidenceFile[], name: string, needles: readonly Needle[]): void {
+  private lookInto(
+    disk: Disk,
+    files: readonly EvidenceFile[],
+    name: string,
+    needles: readonly Needle[],
+  ): void {
     const fresh = files
-      .map((file) => ({ file, key: `${name}: ${createHash('sha256').update(file.bytes).digest('hex')}` }))
+      .map((file) => ({ file, key: `${name}: ${disk.sha256Of(file)}` }))
       .filter(({ key }) => !this.clean.has(key));
     if (fresh.length === 0) return;
     const roots = [{ name: 'folders of the app', files: fresh.map(({ file }) => file) }];
