@@ -1,6 +1,6 @@
 // Who may import whom, as data. The comment of each rule is the reason that a violation prints.
 const everythingBut = (...rooms) =>
-  `^(?!(${rooms.join('|')})(/|$))(assemblies|bench|checks|cli|devices|examples|features|forensics|model|reports|simulators|steps)/`;
+  `^(?!(${rooms.join('|')})(/|$))(assemblies|bench|checks|cli|devices|examples|explorer|features|forensics|model|reports|simulators|steps)/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -80,6 +80,24 @@ module.exports = {
       severity: 'error',
       from: { path: '^assemblies/' },
       to: { path: everythingBut('assemblies', 'model', 'devices', 'simulators') },
+    },
+    {
+      name: 'explorer_walks_and_judges',
+      comment:
+        'The explorer drives simulated phones and judges them by forensics; commands, reports and real devices are no part of it.',
+      severity: 'error',
+      from: { path: '^explorer/' },
+      to: {
+        path: everythingBut('explorer', 'model', 'simulators', 'forensics'),
+        pathNot: '^devices/(port|control_specimens)\\.ts$',
+      },
+    },
+    {
+      name: 'commands_alone_explore',
+      comment: 'An exploration takes minutes: only commands, checks and the bench start one.',
+      severity: 'error',
+      from: { pathNot: '^(explorer|cli|bench|checks)/' },
+      to: { path: '^explorer/' },
     },
     {
       name: 'nothing_imports_steps',

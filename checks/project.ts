@@ -8,6 +8,7 @@ const foldersLeftOut = new Set([
   'reports/runs',
   'reports/latest',
   'reports/android_wire',
+  'reports/explorer',
   'reports/postgresql',
 ]);
 

@@ -16,6 +16,20 @@ export interface FlawMatrix {
   readonly falseAlarms: readonly unknown[];
 }
 
+/** The part of exploration.json that is counted. */
+export interface ExplorationTables {
+  readonly explorations: readonly {
+    readonly pairs: readonly { readonly violations: readonly unknown[] }[];
+  }[];
+}
+
+/** Each pair of state and event counts once, however many power cuts it had. */
+export function tallyOfExploration({ explorations }: ExplorationTables): Tally {
+  const pairs = explorations.flatMap((exploration) => exploration.pairs);
+  const failed = pairs.filter(({ violations }) => violations.length > 0).length;
+  return { passed: pairs.length - failed, failed, skipped: 0 };
+}
+
 /** A limit that a scenario expects is what it promised to show. */
 export function tallyOfReport({ totals }: ReportTotals): Tally {
   const { held, limit, skipped, broken, unknown, environment, not_modelled, harness } = totals;

@@ -3,7 +3,14 @@ import pc from 'picocolors';
 import { type CommandStage, runCommandStage } from './command_stage';
 import { longestFirst } from './longest_first';
 import { Project } from './project';
-import { type FlawMatrix, type ReportTotals, tallyOfFlaws, tallyOfReport } from './report_tally';
+import {
+  type ExplorationTables,
+  type FlawMatrix,
+  type ReportTotals,
+  tallyOfExploration,
+  tallyOfFlaws,
+  tallyOfReport,
+} from './report_tally';
 import { inWords, sum, type Tally } from './tally';
 import { runUnitTests } from './unit_test_stage';
 
@@ -41,6 +48,16 @@ const onPostgresql: CommandStage = {
   result: {
     file: 'reports/postgresql/latest/report.json',
     tally: (report) => tallyOfReport(report as ReportTotals),
+  },
+};
+
+/** Every pair of state and event, with one loss for each power cut; `npm run explore` tries all three. */
+const explorer: CommandStage = {
+  title: 'Explorer',
+  args: ['-r', 'ts-node/register', 'cli/main.ts', 'explore', '--one-loss'],
+  result: {
+    file: 'reports/explorer/latest/exploration.json',
+    tally: (tables) => tallyOfExploration(tables as ExplorationTables),
   },
 };
 
@@ -87,6 +104,7 @@ async function main(): Promise<void> {
     await command(features),
     await command(overTheWire),
     await command(onPostgresql),
+    await command(explorer),
     await command(flaws),
   ]);
   repeat(failures);

@@ -4,6 +4,7 @@ import { EnvironmentFailure, NotModelledError, WrongUse } from '../model/outcome
 import { backendOption } from './backend_option';
 import { canariesMakeCommand } from './canaries_command';
 import { contractCommand } from './contract_command';
+import { addExploreCommand } from './explore_options';
 import { addExposureCommand } from './exposure_command';
 import { flawsCommand } from './flaws_command';
 import { modelCommand } from './model_command';
@@ -65,6 +66,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .option('--profile <name>', 'which; may repeat; all default ones when absent', several)
     .option('--json', 'the rows as JSON on standard output')
     .action(async (typed) => end(await contractCommand(root, typed)));
+  addExploreCommand(watertight, end);
   addExposureCommand(watertight, end);
   const release = watertight
     .command('release')

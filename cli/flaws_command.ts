@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { profileNamed } from '../assemblies/profiles';
+import { parsePath } from '../explorer/path';
 import { WrongUse } from '../model/outcome_errors';
 import { readPromiseRegister } from '../reports/promise_register';
 import type { FlawResult } from '../reports/run_record';
@@ -8,6 +9,7 @@ import type { Flaw } from '../simulators/flaw_planting/flaw';
 import { flawsFromModule, plantedFlaw, plantedFlawIds } from '../simulators/flaw_planting/load_flaws';
 import { type FlawChoice, partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
 import { CucumberSession } from './cucumber_session';
+import { judgeByExplorer } from './explored_flaw';
 import { onInterrupt } from './interrupt';
 import { inProcessProfiles, MatrixRun } from './matrix_run';
 import { OutputSearch } from './output_search';
@@ -72,7 +74,9 @@ async function judgeChecks(
   const plantAll = async (lane: readonly ChosenFlaw[]) => {
     for (const { flaw, choice } of lane) {
       const reason = await notPlantedHere(flaw, options);
-      if (reason === undefined) planted.set(flaw.id, await told(flaw, matrix.plant(flaw, choice, selection)));
+      const judging = () =>
+        flaw.explored ? judgeByExplorer(flaw, choice, options.seed) : matrix.plant(flaw, choice, selection);
+      if (reason === undefined) planted.set(flaw.id, await told(flaw, judging()));
       else console.log(`– ${flaw.id} was not planted: ${reason}`);
     }
   };
@@ -134,6 +138,7 @@ function chosenFlaws({ module: modules = [], flaw: ids }: TypedFlawOptions): rea
       throw new WrongUse(
         `Failed to use the flaw ${flaw.id}: it names ${unknown.join(', ')}, which no Rule checks; expected some of ${checked.join(', ')}.`,
       );
+    if (flaw.explored) parsePath(flaw.explored.path);
     for (const platform of ['android', 'ios', 'browser'] as const) partsWithFlaw(platform, choice);
   }
   const unknownIds = (ids ?? []).filter((id) => !all.some(({ flaw }) => flaw.id === id));

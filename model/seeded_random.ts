@@ -1,16 +1,36 @@
 import { createCipheriv, createHash } from 'node:crypto';
 
+/** Of AES. */
+const blockBytes = 16;
+
 /**
  * A stream of reproducible bytes: the same seed and label give the same stream, other labels independent ones.
  * AES-256-CTR under SHA-256 of the label, so that streams pass for cryptographic ones in statistics.
  */
 export class SeededRandom {
-  private readonly cipher;
+  private readonly key: Buffer;
+  private cipher;
+  private drawn = 0;
 
   /** @param path seed and labels, e.g. `42/alice/entropy` */
   constructor(private readonly path: string) {
-    const key = createHash('sha256').update(path).digest();
-    this.cipher = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+    this.key = createHash('sha256').update(path).digest();
+    this.cipher = createCipheriv('aes-256-ctr', this.key, Buffer.alloc(blockBytes));
+  }
+
+  /** How many bytes were drawn so far. */
+  get position(): number {
+    return this.drawn;
+  }
+
+  /** Goes on as if that many bytes had been drawn. @param position bytes, below 2^48 */
+  seek(position: number): void {
+    if (position === this.drawn) return;
+    const counter = Buffer.alloc(blockBytes);
+    counter.writeUIntBE(Math.floor(position / blockBytes), blockBytes - 6, 6);
+    this.cipher = createCipheriv('aes-256-ctr', this.key, counter);
+    this.cipher.update(Buffer.alloc(position % blockBytes));
+    this.drawn = position;
   }
 
   /** An independent stream below this one; forking draws nothing from this stream. */
@@ -20,6 +40,7 @@ export class SeededRandom {
 
   /** The next `count` bytes. */
   bytes(count: number): Uint8Array {
+    this.drawn += count;
     return new Uint8Array(this.cipher.update(Buffer.alloc(count)));
   }
 

@@ -6,7 +6,7 @@ const root = resolve(__dirname, '..');
 const dist = join(root, 'dist');
 
 /** What the compiled code reads beside itself; JSON that it imports the compiler copies. */
-const assets = ['features', 'examples', 'simulators/web_app/client'];
+const assets = ['features', 'examples', 'explorer', 'simulators/web_app/client'];
 
 /** Makes dist/, the checkout in JavaScript with its folders as they are, so that code finds its files by the same paths in both. */
 function build(): void {

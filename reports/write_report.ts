@@ -1,6 +1,5 @@
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { EnvironmentFailure } from '../model/outcome_errors';
 import type { Envelope } from './envelope';
 import { renderPage } from './html/render_page';
 import { junitXml } from './junit';
@@ -8,6 +7,7 @@ import type { Masker } from './masking';
 import { runFile, runJson } from './merge/stored_run';
 import type { PromiseRegister } from './promise_register';
 import type { Report } from './report';
+import { type ReportFolders, writeFolders, writeTexts } from './report_folders';
 import { reportOf } from './report_json';
 import type { RunRecord } from './run_record';
 
@@ -20,11 +20,7 @@ export interface ReportInput {
 }
 
 /** Where a report lies, and what it says. */
-export interface WrittenReport {
-  /** The run's own folder. */
-  readonly folder: string;
-  /** The copy under `latest`. */
-  readonly latest: string;
+export interface WrittenReport extends ReportFolders {
   /** Masked, as written to report.json. */
   readonly report: Report;
 }
@@ -37,24 +33,11 @@ export interface WrittenReport {
 export async function writeReport(baseFolder: string, input: ReportInput): Promise<WrittenReport> {
   const run = input.masker.maskJson(input.run);
   const report = reportOf(run, input.register);
-  const folder = join(baseFolder, 'runs', `${run.startedAt.replace(/[^0-9TZ-]/g, '-')}-${run.runId}`);
-  const latest = join(baseFolder, 'latest');
-  const arriving = join(baseFolder, 'runs', `.arriving-${run.runId}`);
-  const copy = join(baseFolder, 'runs', `.latest-${run.runId}`);
-  try {
-    for (const left of [arriving, copy]) await rm(left, { recursive: true, force: true });
-    await mkdir(arriving, { recursive: true });
-    for (const [name, text] of filesOf(run, report, input)) await writeFile(join(arriving, name), text);
+  const { runId, startedAt } = run;
+  const { folder, latest } = await writeFolders({ baseFolder, runId, startedAt }, async (arriving) => {
+    await writeTexts(arriving, filesOf(run, report, input));
     await writeAttachments(join(arriving, 'attachments'), input);
-    await replaceFolder(arriving, folder);
-    await cp(folder, copy, { recursive: true });
-    await replaceFolder(copy, latest);
-  } catch (cause) {
-    throw new EnvironmentFailure(
-      `Failed to write the report to ${baseFolder}: ${(cause as Error).message}. Make the folder writable or name another.`,
-      { cause },
-    );
-  }
+  });
   return { folder, latest, report };
 }
 
@@ -78,15 +61,4 @@ async function writeAttachments(folder: string, { envelopes, masker }: ReportInp
     const encoding = attachment.contentEncoding === 'BASE64' ? 'base64' : 'utf8';
     await writeFile(join(folder, basename(attachment.fileName)), attachment.body, encoding);
   }
-}
-
-/** Two renames instead of a copy in place, so that a reader never sees half a report. */
-async function replaceFolder(from: string, to: string): Promise<void> {
-  const leaving = `${from}-leaving`;
-  await rm(leaving, { recursive: true, force: true });
-  await rename(to, leaving).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  await rename(from, to);
-  await rm(leaving, { recursive: true, force: true });
 }

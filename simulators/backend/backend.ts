@@ -4,13 +4,13 @@ import { rulesInForce, synchronizationOf } from '../../model/access_rights';
 import type { AccessRule, AppModel, Attribute, Entity, EntitySync } from '../../model/app_model';
 import { fileGeneralizationOf } from '../../model/generalization';
 import { HarnessBug } from '../../model/outcome_errors';
-import type { ModelUser, Population } from '../../model/population';
-import type { SecretRegister } from '../../model/secret_register';
-import type { SeededRandom } from '../../model/seeded_random';
+import type { ModelUser } from '../../model/population';
 import { parseXPath } from '../../model/xpath/parse';
 import type { Asset } from '../web_app/asset';
 import * as access from './access_rules';
 import { BackendApi } from './backend_api';
+import type { BackendOptions } from './backend_options';
+import { type BackendSnapshot, BackendState } from './backend_state';
 import { clientModel } from './client_model';
 import type { BackendDatabase, DatabaseSource } from './database/database_source';
 import { sqlJsSource } from './database/sql_js_source';
@@ -18,25 +18,10 @@ import type { BackendTables } from './database/tables';
 import { LoopbackListener } from './loopback_listener';
 import { ObjectStore, objectAlias, type StoredObject } from './object_store';
 import { changeFromOutside } from './outside_change';
-import { type PublishedUpdate, publishedUpdate } from './over_the_air';
+import { publishedUpdate } from './over_the_air';
 import type { DownloadedObject, UploadAnswer, UploadRequest } from './protocol';
-import { Sessions } from './sessions';
 import { answerOfApplied, type UploadEnvironment, uploadObjects } from './upload_request';
 import { XPathToSql } from './xpath_sql/xpath_to_sql';
-
-export interface BackendOptions {
-  readonly population: Population;
-  /** Gives a database that holds the population; SQLite inside the process when absent. */
-  readonly database?: DatabaseSource;
-  /** For tokens and the guids of new objects. */
-  readonly random: SeededRandom;
-  /** Gets every token that is given out. */
-  readonly secrets: SecretRegister;
-  /** On the loopback interface; the system chooses one when it is absent. */
-  readonly port?: number;
-  /** Served at `/`. */
-  readonly webApp?: { assets(): ReadonlyMap<string, Asset> };
-}
 
 /** An object of which the user may read something, and what. */
 export interface ReadableObject {
@@ -53,34 +38,30 @@ export interface ReadableObject {
  */
 export class Backend {
   private readonly listener: LoopbackListener;
-  private readonly newGuids: SeededRandom;
+  private readonly state: BackendState;
   private readonly source: DatabaseSource;
   private database: BackendDatabase | undefined;
   private assets: ReadonlyMap<string, Asset>;
-  private offered: PublishedUpdate | undefined;
-  /** Contents that wait for the upload of their objects, by the user's guid. */
-  private readonly received = new Map<string, Map<string, Uint8Array>>();
-  private deployedVersion: string;
 
   constructor(protected readonly options: BackendOptions) {
-    this.newGuids = options.random.fork('guids of new objects');
+    const { model } = options.population;
+    this.state = new BackendState(options.random, options.secrets, model.version);
     this.source = options.database ?? sqlJsSource(options.population);
     this.assets = options.webApp?.assets() ?? new Map();
-    this.deployedVersion = options.population.model.version;
     const api = new BackendApi({
-      model: options.population.model,
+      model,
       users: options.population.users,
-      sessions: new Sessions(options.random.fork('session tokens'), options.secrets),
+      sessions: this.state.sessions,
       assets: () => this.assets,
-      offered: () => this.offered,
+      offered: () => this.state.offered,
       clientModel: () => ({
         ...clientModel(this.model, (entity) => this.synchronizedAttributes(entity)),
-        version: this.deployedVersion,
+        version: this.state.deployedVersion,
       }),
       download: (user, entity) => this.downloadable(user, entity),
       upload: (user, request) => this.upload(user, request),
       contents: (user, guid) => this.readableContents(user, guid),
-      receiveContents: (user, id, contents) => this.receivedFrom(user).set(id, contents),
+      receiveContents: (user, id, contents) => this.state.receivedFrom(user).set(id, contents),
       signOutHeaders: () => this.signOutHeaders(),
     });
     this.listener = new LoopbackListener((request, response) => api.handle(request, response));
@@ -105,12 +86,23 @@ export class Backend {
 
   /** From now on the backend says that it runs this version; devices are offered nothing by it. */
   deploy(version: string): void {
-    this.deployedVersion = version;
+    this.state.deployedVersion = version;
   }
 
   /** From now on this is offered to every device that asks. */
   publishOverTheAir(update: OverTheAirUpdate): void {
-    this.offered = publishedUpdate(update);
+    this.state.offered = publishedUpdate(update);
+  }
+
+  /** What the backend holds now, between two requests. @throws NotModelledError when its database is outside the process */
+  snapshot(): BackendSnapshot {
+    return { database: this.opened.snapshot(), state: this.state.snapshot() };
+  }
+
+  /** Makes the backend hold what it held; its address stays. @throws NotModelledError as snapshot does */
+  restore({ database, state }: BackendSnapshot): void {
+    this.opened.restore(database);
+    this.state.restore(state);
   }
 
   /** Somebody else than a device's user changes an object. */
@@ -135,9 +127,13 @@ export class Backend {
     return this.options.population.model;
   }
 
-  private get db(): Kysely<BackendTables> {
+  private get opened(): BackendDatabase {
     if (this.database === undefined) throw new HarnessBug('The backend was asked before it listens.');
-    return this.database.db;
+    return this.database;
+  }
+
+  private get db(): Kysely<BackendTables> {
+    return this.opened.db;
   }
 
   protected get store(): ObjectStore {
@@ -238,14 +234,9 @@ export class Backend {
       const repeated = await this.answerOfRepeated(transaction, user, request.requestId);
       return repeated ?? uploadObjects(request, this.uploadEnvironment(transaction, user));
     });
-    for (const { id, hasContents } of request.objects) if (hasContents) this.receivedFrom(user).delete(id);
+    for (const { id, hasContents } of request.objects)
+      if (hasContents) this.state.receivedFrom(user).delete(id);
     return answer;
-  }
-
-  private receivedFrom({ guid }: ModelUser): Map<string, Uint8Array> {
-    const received = this.received.get(guid) ?? new Map<string, Uint8Array>();
-    this.received.set(guid, received);
-    return received;
   }
 
   private uploadEnvironment(transaction: Kysely<BackendTables>, user: ModelUser): UploadEnvironment {
@@ -253,8 +244,8 @@ export class Backend {
       transaction,
       model: this.model,
       user,
-      newGuids: this.newGuids,
-      contents: this.receivedFrom(user),
+      newGuids: this.state.newGuids,
+      contents: this.state.receivedFrom(user),
       rights: {
         modeOf: (entity) => this.synchronizationOf(entity).mode,
         rulesFor: (entity) => this.rulesFor(user, entity),

@@ -4,9 +4,16 @@ import type { SeededRandom } from '../../model/seeded_random';
 
 const tokenBytes = 24;
 
+/** Who is signed in, at one moment; secrets. */
+export interface SessionsSnapshot {
+  readonly users: ReadonlyMap<string, ModelUser>;
+  readonly opened: number;
+  readonly randomPosition: number;
+}
+
 /** Who is signed in. Tokens are secrets of the run and live in memory only. */
 export class Sessions {
-  private readonly users = new Map<string, ModelUser>();
+  private users = new Map<string, ModelUser>();
   private opened = 0;
 
   constructor(
@@ -26,6 +33,16 @@ export class Sessions {
   /** The user whose session this is; undefined without or with an unknown token. */
   userOf(token: string | undefined): ModelUser | undefined {
     return token === undefined ? undefined : this.users.get(token);
+  }
+
+  snapshot(): SessionsSnapshot {
+    return { users: new Map(this.users), opened: this.opened, randomPosition: this.random.position };
+  }
+
+  restore({ users, opened, randomPosition }: SessionsSnapshot): void {
+    this.users = new Map(users);
+    this.opened = opened;
+    this.random.seek(randomPosition);
   }
 
   close(token: string): void {

@@ -1,3 +1,4 @@
+import type { ExplorationInvariant } from '../../model/exploration';
 import type { Parts } from '../parts';
 
 /**
@@ -16,6 +17,11 @@ export interface Flaw {
    * these alone of its promises.
    */
   readonly shownBy?: readonly string[];
+  /**
+   * No scenario shows it, the explorer does: it breaks this invariant on this path, at a power cut or because of the way that led
+   * there. The matrix lets the explorer walk the path and runs no scenario.
+   */
+  readonly explored?: { readonly path: string; readonly invariant: ExplorationInvariant };
   /**
    * It spoils how the devices of this profile are reached instead of the app: its promises must end unknown there, or as a
    * failure of the environment, and nothing may be called broken. Other flaws are planted on every profile that a run without

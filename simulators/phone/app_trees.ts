@@ -9,6 +9,13 @@ export interface AppTree {
   readonly uid: number;
 }
 
+/** Which apps have a tree, at one moment. */
+export interface AppTreesSnapshot {
+  readonly installed: readonly (readonly [appId: string, tree: AppTree])[];
+  readonly containers: readonly (readonly [appId: string, container: string])[];
+  readonly randomPosition: number;
+}
+
 /** Where the platform puts apps' trees. iOS gives every installation another container. */
 export class AppTrees {
   private readonly installed = new Map<string, AppTree>();
@@ -50,6 +57,24 @@ export class AppTrees {
   remove(appId: string): void {
     this.installed.delete(appId);
     this.containers.delete(appId);
+  }
+
+  snapshot(): AppTreesSnapshot {
+    const randomPosition = this.containerNames.position;
+    return { installed: [...this.installed], containers: [...this.containers], randomPosition };
+  }
+
+  restore({ installed, containers, randomPosition }: AppTreesSnapshot): void {
+    this.installed.clear();
+    this.containers.clear();
+    for (const [appId, tree] of installed) this.installed.set(appId, tree);
+    for (const [appId, container] of containers) this.containers.set(appId, container);
+    this.containerNames.seek(randomPosition);
+  }
+
+  /** App ids of all trees. */
+  appIds(): readonly string[] {
+    return [...this.installed.keys()];
   }
 
   all(): readonly AppTree[] {

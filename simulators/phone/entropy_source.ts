@@ -2,6 +2,12 @@ import type { KeyDraw } from '../../devices/port';
 import type { SecretRegister } from '../../model/secret_register';
 import type { SeededRandom } from '../../model/seeded_random';
 
+/** What was drawn, at one moment. */
+export interface EntropySnapshot {
+  readonly keys: readonly KeyDraw[];
+  readonly randomPosition: number;
+}
+
 /**
  * The operating system's cryptographic random source, the only one that a healthy client takes key bytes from.
  * Draws for keys (their purpose ends in "key") are kept, so that a witness can say where each key byte came from, and are
@@ -9,7 +15,7 @@ import type { SeededRandom } from '../../model/seeded_random';
  * @fidelity a seeded stream stands for the hardware source
  */
 export class EntropySource {
-  private readonly kept: KeyDraw[] = [];
+  private kept: KeyDraw[] = [];
 
   /** @param phoneId names the keys among the secrets */
   constructor(
@@ -26,6 +32,15 @@ export class EntropySource {
       this.secrets.add(`${purpose} of ${this.phoneId}`, bytes);
     }
     return bytes;
+  }
+
+  snapshot(): EntropySnapshot {
+    return { keys: [...this.kept], randomPosition: this.random.position };
+  }
+
+  restore({ keys, randomPosition }: EntropySnapshot): void {
+    this.kept = [...keys];
+    this.random.seek(randomPosition);
   }
 
   /** Every key ever drawn on this phone; secrets. */

@@ -1,7 +1,7 @@
 import type { PowerCutLoss } from '../../devices/port';
 import type { SeededRandom } from '../../model/seeded_random';
-import { FlashBlocks } from './flash_blocks';
-import { FlashFile } from './flash_file';
+import { type BlocksSnapshot, FlashBlocks } from './flash_blocks';
+import { type FileSnapshot, FlashFile } from './flash_file';
 import type { PhoneCore } from './phone_core';
 import { PowerCut } from './power_cut';
 
@@ -24,6 +24,16 @@ interface LastWrite {
   readonly bytes: Uint8Array;
 }
 
+/** The flash at one moment, with what it takes to undo what is not durable. */
+export interface FlashSnapshot {
+  readonly operations: readonly FlashOperation[];
+  readonly blocks: BlocksSnapshot;
+  readonly files: readonly (readonly [path: string, file: FileSnapshot])[];
+  readonly lastWrite: (Omit<LastWrite, 'file'> & { readonly path: string }) | undefined;
+  readonly cuts: number;
+  readonly randomPosition: number;
+}
+
 /**
  * The phone's storage: 64 MiB in blocks of 4 KiB, and a table of paths. What is unlinked or cut off stays on the chip until
  * its block is reused, which happens only when every block was used once, oldest first.
@@ -33,7 +43,7 @@ interface LastWrite {
  */
 export class Flash {
   /** Everything that changed the chip, oldest first; an operation's place here is its index. */
-  readonly operations: FlashOperation[] = [];
+  operations: FlashOperation[] = [];
   protected readonly blocks: FlashBlocks;
   protected readonly files = new Map<string, FlashFile>();
   private readonly random: SeededRandom;
@@ -41,6 +51,7 @@ export class Flash {
   private powered = true;
   private cuts = 0;
   private plannedCut: { readonly after: number; readonly loss: PowerCutLoss } | undefined;
+  private observer: (() => void) | undefined;
 
   constructor(protected readonly phone: PhoneCore) {
     this.blocks = new FlashBlocks(this.capacityBytes());
@@ -159,6 +170,39 @@ export class Flash {
     this.plannedCut = { after: operationIndex, loss };
   }
 
+  /** Is called after each operation from now on, before a planned power cut; undefined for nobody. */
+  observe(observer: (() => void) | undefined): void {
+    this.observer = observer;
+  }
+
+  /** What is there now; takes no copy of the content. */
+  snapshot(): FlashSnapshot {
+    const { lastWrite, files } = this;
+    const path = [...files].find(([, file]) => file === lastWrite?.file)?.[0];
+    return {
+      operations: this.operations.slice(),
+      blocks: this.blocks.snapshot(),
+      files: [...files].map(([name, file]) => [name, file.snapshot()] as const),
+      lastWrite: lastWrite && path !== undefined ? { ...lastWrite, path } : undefined,
+      cuts: this.cuts,
+      randomPosition: this.random.position,
+    };
+  }
+
+  /** Makes the flash what it was, with power. Nothing of what ran on it may go on. */
+  restore({ operations, blocks, files, lastWrite, cuts, randomPosition }: FlashSnapshot): void {
+    this.operations = operations.slice();
+    this.blocks.restore(blocks);
+    this.files.clear();
+    for (const [path, file] of files) this.files.set(path, FlashFile.restored(this.blocks, file));
+    const file = lastWrite && this.files.get(lastWrite.path);
+    this.lastWrite = file && { file, offset: lastWrite.offset, bytes: lastWrite.bytes };
+    this.cuts = cuts;
+    this.random.seek(randomPosition);
+    this.plannedCut = undefined;
+    this.powered = true;
+  }
+
   /** The power stays: what was planned and has not come is off. */
   cancelPowerCut(): void {
     this.plannedCut = undefined;
@@ -198,6 +242,7 @@ export class Flash {
 
   private done(operation: FlashOperation): void {
     this.operations.push(operation);
+    this.observer?.();
     if (this.plannedCut === undefined || this.operations.length <= this.plannedCut.after) return;
     this.powerCut(this.plannedCut.loss);
     throw new PowerCut(this.phone.id);

@@ -16,14 +16,23 @@ function superblock(): Uint8Array {
   return bytes;
 }
 
+/** The chip at one moment. Its blocks are shared with the chip until somebody writes to them. */
+export interface BlocksSnapshot {
+  readonly blocks: readonly Uint8Array[];
+  readonly freed: readonly number[];
+  readonly isFull: boolean;
+}
+
 /**
  * The chip: numbered blocks that are handed out and taken back. A block keeps its content when it is freed. Never-used
  * blocks go first; only when all were used is the block reused that was freed longest ago.
  */
 export class FlashBlocks {
   /** Block 0 is the superblock, which no file ever gets. */
-  private readonly blocks: Uint8Array[] = [superblock()];
-  private readonly freed = new Set<number>();
+  private blocks: Uint8Array[] = [superblock()];
+  private freed = new Set<number>();
+  /** Blocks that no snapshot shares. */
+  private readonly own = new Set<number>();
   private isFull = false;
 
   /** @param capacityBytes whole blocks, the superblock not counted */
@@ -41,7 +50,9 @@ export class FlashBlocks {
   /** The number of a block that nobody uses. @throws StorageFull */
   allocate(): number {
     if (!this.isFull && (this.blocks.length - 1) * BLOCK_BYTES < this.capacityBytes) {
-      return this.blocks.push(new Uint8Array(BLOCK_BYTES)) - 1;
+      const added = this.blocks.push(new Uint8Array(BLOCK_BYTES)) - 1;
+      this.own.add(added);
+      return added;
     }
     const [oldest] = this.freed;
     if (this.isFull || oldest === undefined) {
@@ -57,11 +68,34 @@ export class FlashBlocks {
     this.freed.add(block);
   }
 
-  /** The block's own bytes: writing to them writes to the chip. */
+  /** The block's bytes, to be read. */
   bytesOf(block: number): Uint8Array {
     const bytes = this.blocks[block];
     if (bytes === undefined) throw new RangeError(`Block ${block} was never allocated`);
     return bytes;
+  }
+
+  /** The block's own bytes: writing to them writes to the chip, and to no snapshot. */
+  writableBytesOf(block: number): Uint8Array {
+    const bytes = this.bytesOf(block);
+    if (this.own.has(block)) return bytes;
+    const copy = bytes.slice();
+    this.blocks[block] = copy;
+    this.own.add(block);
+    return copy;
+  }
+
+  /** Takes no bytes: a block is copied when it is written to. */
+  snapshot(): BlocksSnapshot {
+    this.own.clear();
+    return { blocks: this.blocks.slice(), freed: [...this.freed], isFull: this.isFull };
+  }
+
+  restore({ blocks, freed, isFull }: BlocksSnapshot): void {
+    this.own.clear();
+    this.blocks = blocks.slice();
+    this.freed = new Set(freed);
+    this.isFull = isFull;
   }
 
   /** A copy of the superblock and of the blocks that belong to no file, in block order: what was unlinked or cut off and not reused. */

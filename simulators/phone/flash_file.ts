@@ -1,5 +1,29 @@
 import { BLOCK_BYTES, type FlashBlocks } from './flash_blocks';
 
+/** What it takes to undo one change. */
+type Change =
+  | {
+      readonly kind: 'write';
+      readonly from: number;
+      readonly before: Uint8Array;
+      readonly grown: number;
+      readonly sizeBefore: number;
+    }
+  | {
+      readonly kind: 'truncate';
+      readonly removed: readonly number[];
+      readonly cutOffBefore: readonly number[];
+      readonly sizeBefore: number;
+    };
+
+/** A file at one moment, its content being the chip's. */
+export interface FileSnapshot {
+  readonly size: number;
+  readonly blocks: readonly number[];
+  readonly changes: readonly Change[];
+  readonly cutOff: readonly number[];
+}
+
 /**
  * One file's blocks and size, with what it takes to undo every change since its last sync.
  * Undo records hold the bytes that a change overwrote, so that an undone write leaves the chip as it was.
@@ -7,11 +31,25 @@ import { BLOCK_BYTES, type FlashBlocks } from './flash_blocks';
 export class FlashFile {
   private size = 0;
   private readonly blocks: number[] = [];
-  private undo: (() => void)[] = [];
+  private changes: Change[] = [];
   /** Cut off since the last sync; not free before the cut is durable. */
-  private cutOff: number[] = [];
+  private cutOff: readonly number[] = [];
 
   constructor(private readonly chip: FlashBlocks) {}
+
+  /** @param chip restored to the same moment */
+  static restored(chip: FlashBlocks, { size, blocks, changes, cutOff }: FileSnapshot): FlashFile {
+    const file = new FlashFile(chip);
+    file.size = size;
+    file.blocks.push(...blocks);
+    file.changes = [...changes];
+    file.cutOff = cutOff;
+    return file;
+  }
+
+  snapshot(): FileSnapshot {
+    return { size: this.size, blocks: [...this.blocks], changes: [...this.changes], cutOff: this.cutOff };
+  }
 
   get sizeBytes(): number {
     return this.size;
@@ -30,11 +68,7 @@ export class FlashFile {
     const grown = this.grow(offset + bytes.length);
     const before = this.raw(from, offset + bytes.length - from);
     const sizeBefore = this.size;
-    this.undo.push(() => {
-      this.putRaw(from, before);
-      this.release(grown);
-      this.size = sizeBefore;
-    });
+    this.changes.push({ kind: 'write', from, before, grown, sizeBefore });
     this.putRaw(from, new Uint8Array(offset - from));
     this.putRaw(offset, bytes);
     this.size = Math.max(sizeBefore, offset + bytes.length);
@@ -48,29 +82,33 @@ export class FlashFile {
     }
     const sizeBefore = this.size;
     const removed = this.blocks.splice(Math.ceil(size / BLOCK_BYTES));
-    const cutOffBefore = this.cutOff;
-    this.cutOff = [...cutOffBefore, ...removed];
+    this.changes.push({ kind: 'truncate', removed, cutOffBefore: this.cutOff, sizeBefore });
+    this.cutOff = [...this.cutOff, ...removed];
     this.size = size;
-    this.undo.push(() => {
-      this.blocks.push(...removed);
-      this.cutOff = cutOffBefore;
-      this.size = sizeBefore;
-    });
   }
 
   /** Makes all changes so far durable. */
   sync(): void {
-    this.undo = [];
+    this.changes = [];
     for (const block of this.cutOff) this.chip.free(block);
     this.cutOff = [];
   }
 
   undoSinceSync(): void {
-    while (this.undo.length > 0) this.undoLast();
+    while (this.changes.length > 0) this.undoLast();
   }
 
   undoLast(): void {
-    this.undo.pop()?.();
+    const change = this.changes.pop();
+    if (change === undefined) return;
+    if (change.kind === 'write') {
+      this.putRaw(change.from, change.before);
+      this.release(change.grown);
+    } else {
+      this.blocks.push(...change.removed);
+      this.cutOff = change.cutOffBefore;
+    }
+    this.size = change.sizeBefore;
   }
 
   /** Gives all blocks back to the chip, which keeps their content. */
@@ -103,17 +141,28 @@ export class FlashFile {
   }
 
   private putRaw(offset: number, bytes: Uint8Array): void {
-    this.eachPart(offset, bytes.length, (part, at) => part.set(bytes.subarray(at, at + part.length)));
+    this.eachBlock(offset, bytes.length, (block, inBlock, count, at) =>
+      this.chip.writableBytesOf(block).set(bytes.subarray(at, at + count), inBlock),
+    );
+  }
+
+  private eachPart(offset: number, length: number, visit: (part: Uint8Array, at: number) => void): void {
+    this.eachBlock(offset, length, (block, inBlock, count, at) =>
+      visit(this.chip.bytesOf(block).subarray(inBlock, inBlock + count), at),
+    );
   }
 
   /** Visits the range block by block. `at` counts from the start of the range. */
-  private eachPart(offset: number, length: number, visit: (part: Uint8Array, at: number) => void): void {
+  private eachBlock(
+    offset: number,
+    length: number,
+    visit: (block: number, inBlock: number, count: number, at: number) => void,
+  ): void {
     for (let at = 0; at < length; ) {
       const position = offset + at;
       const inBlock = position % BLOCK_BYTES;
       const count = Math.min(BLOCK_BYTES - inBlock, length - at);
-      const block = this.chip.bytesOf(this.blocks[Math.floor(position / BLOCK_BYTES)] as number);
-      visit(block.subarray(inBlock, inBlock + count), at);
+      visit(this.blocks[Math.floor(position / BLOCK_BYTES)] as number, inBlock, count, at);
       at += count;
     }
   }

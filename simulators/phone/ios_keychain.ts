@@ -1,5 +1,5 @@
 import type { IosKeyStoreFailure, KeyStoreFailure } from '../../model/key_store_failures';
-import { KeyStore } from './key_store';
+import { KeyStore, type KeyStoreSnapshot } from './key_store';
 import { KeyStoreError } from './key_store_trouble';
 
 /**
@@ -29,6 +29,16 @@ export class IosKeychain extends KeyStore {
   override removeItem(appId: string, name: string): void {
     this.check('remove the item', name);
     this.drop(this.entryName(appId, name));
+  }
+
+  override snapshot(): KeyStoreSnapshot {
+    return { ...super.snapshot(), items: new Map(this.items) };
+  }
+
+  override restore(snapshot: KeyStoreSnapshot): void {
+    super.restore(snapshot);
+    this.items.clear();
+    for (const [name, value] of snapshot.items) this.items.set(name, value);
   }
 
   /** Nothing: Keychain items stay when an app is uninstalled. */

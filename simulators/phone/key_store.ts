@@ -4,6 +4,14 @@ import { NotModelledError } from '../../model/outcome_errors';
 import { KeyStoreError, keyStoreTrouble } from './key_store_trouble';
 import type { PhoneCore } from './phone_core';
 
+/** What a key store keeps, at one moment; secrets. */
+export interface KeyStoreSnapshot {
+  readonly keys: ReadonlyMap<string, Uint8Array>;
+  readonly items: ReadonlyMap<string, string>;
+  readonly spoilt: ReadonlyMap<string, KeyStoreFailure>;
+  readonly failing: KeyStoreFailure | undefined;
+}
+
 /**
  * The platform's key store: keys that an app can use and nobody can read, and small secret items kept under them.
  * @fidelity the secure hardware is this object's memory; its own files are not written to the flash. Every key is bound to the
@@ -63,6 +71,19 @@ export class KeyStore {
   /** What the platform forgets when the app is uninstalled. */
   forgetApp(_appId: string): void {
     throw this.notModelled('forget an app');
+  }
+
+  snapshot(): KeyStoreSnapshot {
+    const { keys, spoilt, failing } = this;
+    return { keys: new Map(keys), items: new Map(), spoilt: new Map(spoilt), failing };
+  }
+
+  restore({ keys, spoilt, failing }: KeyStoreSnapshot): void {
+    this.keys.clear();
+    this.spoilt.clear();
+    for (const [name, key] of keys) this.keys.set(name, key);
+    for (const [name, failure] of spoilt) this.spoilt.set(name, failure);
+    this.failing = failing;
   }
 
   /** The phone loses every key of the app, whatever the app keeps beside. */

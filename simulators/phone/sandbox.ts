@@ -1,4 +1,4 @@
-import { AppTrees, containerMetadata } from './app_trees';
+import { AppTrees, type AppTreesSnapshot, containerMetadata } from './app_trees';
 import {
   type CreationDefaults,
   type FileMetadata,
@@ -11,6 +11,12 @@ import type { PhoneCore } from './phone_core';
 
 const SYSTEM_UID = 0;
 const MEDIA_UID = 1023;
+
+/** What the file system knows beside the flash, at one moment. */
+export interface SandboxSnapshot {
+  readonly metadata: readonly (readonly [path: string, metadata: FileMetadata])[];
+  readonly trees: AppTreesSnapshot;
+}
 
 /**
  * The file system above the flash: apps' trees with owners, modes, times, extended attributes and protection classes.
@@ -52,9 +58,26 @@ export class Sandbox {
   }
 
   removeAppTree(appId: string): void {
-    const root = this.trees.rootOf(appId);
-    if (this.metadata.has(root)) this.remove(root);
+    this.removeWithin(this.trees.rootOf(appId));
     this.trees.remove(appId);
+  }
+
+  /** App ids of all trees that are there. */
+  appIds(): readonly string[] {
+    return this.trees.appIds();
+  }
+
+  snapshot(): SandboxSnapshot {
+    return {
+      metadata: [...this.metadata].map(([path, metadata]) => [path, copyOf(metadata)] as const),
+      trees: this.trees.snapshot(),
+    };
+  }
+
+  restore({ metadata, trees }: SandboxSnapshot): void {
+    this.metadata.clear();
+    for (const [path, known] of metadata) this.metadata.set(path, copyOf(known));
+    this.trees.restore(trees);
   }
 
   createFolder(path: string): void {
@@ -122,11 +145,7 @@ export class Sandbox {
   /** Removes a file, or a folder with all that is in it. */
   remove(path: string): void {
     this.stat(path);
-    for (const removed of this.pathsWithin(path)) {
-      const isFile = this.phone.flash.exists(removed);
-      this.metadata.delete(removed);
-      if (isFile) this.phone.flash.unlink(removed);
-    }
+    this.removeWithin(path);
   }
 
   /** Names of the files and folders directly in a folder, sorted; none when there is no such folder. */
@@ -232,7 +251,20 @@ export class Sandbox {
     if (this.stat(target).kind === 'folder') this.remove(target);
   }
 
+  /** What is there of it: a power cut may have left a part. */
+  private removeWithin(path: string): void {
+    for (const removed of this.pathsWithin(path)) {
+      const isFile = this.phone.flash.exists(removed);
+      this.metadata.delete(removed);
+      if (isFile) this.phone.flash.unlink(removed);
+    }
+  }
+
   private pathsWithin(folder: string): string[] {
     return [...this.metadata.keys()].filter((path) => isWithin(folder, path)).sort();
   }
+}
+
+function copyOf(metadata: FileMetadata): FileMetadata {
+  return { ...metadata, xattrs: new Map(metadata.xattrs) };
 }

@@ -2,10 +2,18 @@ import { AppDidNotStart, type AppFace, AppFailure, type Build, type ShownObject 
 import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
-import type { ClientCore } from './client/client_core';
+import type { ClientCore, KeyWitness } from './client/client_core';
 import { isImage } from './client/is_image';
 import { takePhoto } from './client/take_photo';
 import { iosContainerMetadata, isWithin } from './paths';
+
+/** An installed build as it is put together again. */
+export interface InstalledBuild {
+  readonly appId: string;
+  readonly root: string;
+  readonly build: Build;
+  readonly witness: KeyWitness;
+}
 
 /** The app face of a simulated phone: one app at a time is in the foreground, the one installed last. */
 export class SimulatedApp implements AppFace {
@@ -126,9 +134,29 @@ export class SimulatedApp implements AppFace {
   }
 
   async uninstall(): Promise<void> {
+    const { appId } = this.client;
     this.endProcess();
-    this.around.phone.os.uninstall(this.client.appId);
     this.clients.pop();
+    this.around.phone.os.uninstall(appId);
+  }
+
+  /** What is installed; what runs is not part of it. */
+  snapshot(): readonly InstalledBuild[] {
+    return this.clients.map(({ appId, paths, build, witness }) => ({
+      appId,
+      root: paths.root,
+      build,
+      witness: { ...witness },
+    }));
+  }
+
+  /** Installed and not running. */
+  restore(installed: readonly InstalledBuild[]): void {
+    this.endProcess();
+    const clients = installed.map(({ appId, root, build, witness }) =>
+      assembleClient(this.around, appId, root, build, { ...witness }),
+    );
+    this.clients.splice(0, this.clients.length, ...clients);
   }
 
   /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */

@@ -9,6 +9,15 @@ export class SimulatedClock {
     return this.currentMs;
   }
 
+  snapshot(): number {
+    return this.currentMs;
+  }
+
+  /** @param currentMs what snapshot() gave */
+  restore(currentMs: number): void {
+    this.currentMs = currentMs;
+  }
+
   /** Lets time pass. @param ms milliseconds, not negative */
   advance(ms: number): void {
     this.currentMs += ms;

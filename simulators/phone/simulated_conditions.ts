@@ -41,6 +41,7 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.flash.powerCut(loss);
     this.app.endProcess();
     this.phone.flash.powerOn();
+    this.phone.os.boot();
   }
 
   async powerCutDuringStart(changes: number, loss: PowerCutLoss): Promise<boolean> {

@@ -3,9 +3,11 @@ import type { AppModel } from '../../model/app_model';
 import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
 import type { Parts } from '../parts';
+import { BackendConnection } from './client/backend_connection';
 import { EntropySource } from './entropy_source';
 import { NetworkLink } from './network_link';
 import type { PhoneCore } from './phone_core';
+import { type PhoneSnapshot, restorePhone, snapshotOf } from './phone_snapshot';
 import { SimulatedApp } from './simulated_app';
 import { SimulatedClock } from './simulated_clock';
 import { type ReleasingBackend, SimulatedConditions } from './simulated_conditions';
@@ -105,7 +107,8 @@ export class SimulatedPhone implements Device {
     this.capabilities = options.witness ? new Set([...own, 'wire_witness']) : own;
     this.core = buildCore(options);
     this.core.os.setUp();
-    this.app = new SimulatedApp({ ...options, phone: this.core });
+    const backend = new BackendConnection(options.backendUrl, this.core.network);
+    this.app = new SimulatedApp({ ...options, phone: this.core, backend });
     this.conditions = new SimulatedConditions(this.core, this.app, options.backend);
     this.examiner = new SimulatedExaminer(this.core, this.app, {
       ...options,
@@ -126,6 +129,16 @@ export class SimulatedPhone implements Device {
     });
     await app.install(this.app.client.build);
     return app.client.clientStart.keyOfNewInstall();
+  }
+
+  /** What the phone keeps at this moment, without what runs on it: as it would be found if every process died now. */
+  snapshot(): PhoneSnapshot {
+    return snapshotOf(this);
+  }
+
+  /** Makes the phone what it was, switched on and with nothing running; from there on it does the same again, byte for byte. */
+  restore(snapshot: PhoneSnapshot): void {
+    restorePhone(this, snapshot);
   }
 
   async dispose(): Promise<void> {

@@ -3,7 +3,7 @@ import type { AppModel } from '../../../model/app_model';
 import type { SecretRegister } from '../../../model/secret_register';
 import type { Parts } from '../../parts';
 import type { PhoneCore } from '../phone_core';
-import { BackendConnection } from './backend_connection';
+import type { BackendConnection } from './backend_connection';
 import type { ClientCore, KeyWitness } from './client_core';
 import { androidClientPaths, iosClientPaths } from './client_paths';
 
@@ -11,7 +11,8 @@ export interface ClientSurroundings {
   readonly phone: PhoneCore;
   readonly parts: Parts;
   readonly model: AppModel;
-  readonly backendUrl: string;
+  /** One for all apps of the phone, so that connections are kept. */
+  readonly backend: BackendConnection;
   readonly secrets: SecretRegister;
 }
 
@@ -30,7 +31,7 @@ export function assembleClient(
     build,
     model: around.model,
     paths: phone.platform === 'android' ? androidClientPaths(root) : iosClientPaths(root, appId),
-    backend: new BackendConnection(around.backendUrl, phone.network),
+    backend: around.backend,
     secrets: around.secrets,
     memory: {},
     witness,

@@ -41,14 +41,17 @@ export class SyncSession {
     this.client.log.write('info', 'Session', 'Signed in');
   }
 
-  /** Ends the session and drops the user's tables. */
+  /**
+   * Drops what the user has on the device and ends the session, on the backend last: interrupted before, the user is still signed
+   * in, with a session that the backend knows.
+   */
   async signOut(): Promise<void> {
     const { userGuid, token } = this.session();
-    await this.client.backend.post(routes.signOut, {}, token);
     await this.dropTablesOf(userGuid);
     this.client.fileStore.removeAll();
     this.client.phone.keyStore.removeItem(this.client.appId, itemNames.session);
     delete this.client.memory.session;
+    await this.client.backend.post(routes.signOut, {}, token);
     this.client.log.write('info', 'Session', 'Signed out');
   }
 

@@ -13,6 +13,12 @@ export interface InstalledApp {
   readonly root: string;
 }
 
+/** Apps and system log, at one moment. */
+export interface OsSnapshot {
+  readonly apps: ReadonlyMap<string, InstalledApp>;
+  readonly systemLogLines: readonly string[];
+}
+
 /** Another app that every phone has: its view is what "another app" sees. */
 export const neighbourAppId = 'org.example.notes';
 
@@ -26,8 +32,8 @@ const bootMessage = 'Boot of the phone completed';
  * @fidelity no permissions dialog, no SELinux: what another app reads is decided by owner and mode alone
  */
 export class PhoneOs {
-  protected readonly apps = new Map<string, InstalledApp>();
-  protected readonly systemLogLines: string[] = [];
+  protected apps = new Map<string, InstalledApp>();
+  protected systemLogLines: string[] = [];
   private readonly logFollowers = new Set<() => void>();
 
   constructor(protected readonly phone: PhoneCore) {}
@@ -64,9 +70,20 @@ export class PhoneOs {
     this.boot();
   }
 
-  /** The system says in its log that it is up. */
+  /** Removes what an interrupted uninstall has left, and says in the system log that the phone is up. */
   boot(): void {
+    for (const appId of this.phone.sandbox.appIds())
+      if (!this.apps.has(appId)) this.phone.sandbox.removeAppTree(appId);
     this.logSystem('system', bootMessage);
+  }
+
+  snapshot(): OsSnapshot {
+    return { apps: new Map(this.apps), systemLogLines: [...this.systemLogLines] };
+  }
+
+  restore({ apps, systemLogLines }: OsSnapshot): void {
+    this.apps = new Map(apps);
+    this.systemLogLines = [...systemLogLines];
   }
 
   install(appId: string, type: InstalledApp['type']): InstalledApp {
@@ -85,11 +102,14 @@ export class PhoneOs {
     this.logSystem('installd', `Updated ${appId}`);
   }
 
-  /** Removes the app and its tree; what the key store keeps is the platform's own rule. */
+  /**
+   * Removes the app and its tree; what the key store keeps is the platform's own rule. Once it has begun the app is gone: what a
+   * power cut leaves of its tree is removed at the next boot.
+   */
   uninstall(appId: string): void {
-    this.phone.sandbox.removeAppTree(appId);
-    this.phone.keyStore.forgetApp(appId);
     this.apps.delete(appId);
+    this.phone.keyStore.forgetApp(appId);
+    this.phone.sandbox.removeAppTree(appId);
     this.logSystem('installd', `Removed ${appId}`);
   }
 
