@@ -8,11 +8,13 @@ export const everything: Selection = { paths: ['features/**/*.feature'], tags: '
 
 /** How many flaws it takes until every other promise was looked at. */
 const turns = 3;
+/** Most scenarios of a Rule, where a flaw names none. */
+const scenariosOfRule = 3;
 /** How many seeds it takes until every scenario was run. */
 const seedsPerRound = 5;
 
 /**
- * Of the flaw's own promises the scenarios of the Rules that it names, or one of every Rule where it names none; of every third
+ * Of the flaw's own promises the scenarios of the Rules that it names, or three of every Rule where it names none; of every third
  * other promise that is done the first one. A flaw that spoils how devices are reached is about no other promise, and where it
  * names no Rules the first scenario of its own ones shows it.
  */
@@ -38,7 +40,7 @@ async function ownPlaces(
   for (const id of promises) {
     const all = await session.places(`@promise:${id}`);
     const named = all.filter((place) => shownBy.includes(session.ruleAt(place)));
-    places.push(...(named.length > 0 ? named : oneOfEachRule(all, session)));
+    places.push(...(named.length > 0 ? named : firstOfEachRule(all, session)));
   }
   return places;
 }
@@ -48,9 +50,11 @@ export function quickRound(seed: number): Selection {
   return { ...everything, shard: { index: (seed % seedsPerRound) + 1, total: seedsPerRound } };
 }
 
-function oneOfEachRule(places: readonly string[], session: CucumberSession): readonly string[] {
+function firstOfEachRule(places: readonly string[], session: CucumberSession): readonly string[] {
   const rules = places.map((place) => session.ruleAt(place));
-  return places.filter((_, at) => rules.indexOf(rules[at] ?? '') === at);
+  return places.filter(
+    (_, at) => rules.slice(0, at).filter((rule) => rule === rules[at]).length < scenariosOfRule,
+  );
 }
 
 async function firstPlaces(
