@@ -12,6 +12,8 @@ const promises = [
   'enable_existing_app',
   'disable_new_installs_only',
   'template_prerequisites',
+  'key_loss',
+  'file_encryption',
 ];
 
 /** Promise × platform pairs that must be held on the whole run of the sample; one that was skipped or limited fails it. */

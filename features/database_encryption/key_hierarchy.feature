@@ -20,6 +20,7 @@ Feature: The database key is random, and only the phone's key store can open it
       When Alice opens the app on a second phone with the same entropy and another clock
       Then the keys of Alice's two phones are the same
 
+    @needs:key_store_witness
     Scenario: Every byte of the key in use is traced to where it was drawn
       Given Alice has installed the app with database encryption
       When Alice has signed in and synchronized

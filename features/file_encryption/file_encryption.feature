@@ -110,7 +110,7 @@ Feature: The content of every file and image is encrypted on the device
       When somebody else deletes a document and an image of Alice, and she synchronizes
       Then with the file key the files that Alice may read are found on her phone, and nothing of those that are gone
 
-  @promise:file_encryption @android @ios @needs:sign_out
+  @promise:file_encryption @android @ios @needs:sign_out @needs:open_file
   Rule: Signing out removes every file
 
     Scenario: With files that were opened

@@ -5,7 +5,7 @@ Feature: A native template that cannot encrypt files says so
   Source: the documentation of the product on an older native template: the app does not encrypt the files, and the client logs a
   warning.
 
-  @promise:file_encryption @needs:release_choice @needs:client_log
+  @promise:file_encryption @needs:release_choice @needs:client_log @needs:open_file
   Rule: Files that are stored plain against the profile are told in the client log
 
     Scenario Outline: Native template <template>

@@ -5,7 +5,14 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'backend_ignores_roles',
   title: 'the backend applies the access rules of all roles to every user',
-  promises: ['access_rules', 'browser_profile', 'intent'],
+  promises: [
+    'access_rules',
+    'browser_profile',
+    'intent',
+    'file_encryption',
+    'file_encryption_existing_app',
+    'file_encryption_disable',
+  ],
   shownBy: [
     'Objects that no access rule lets the user read are not on the phone',
     'Objects that the user may not read are not in the profile',

@@ -4,6 +4,10 @@ export const flaw: Flaw = {
   id: 'plain_database_then_replaced',
   title: 'the first start makes a plain database and replaces it by an encrypted one',
   promises: ['enable_new_app', 'key_loss'],
+  shownBy: [
+    'No plain local database was ever written, not even one that is gone',
+    'Whatever the key store answers at the first start, no plain database and no unwrapped key is stored',
+  ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async openDatabase(key: Uint8Array | undefined) {
