@@ -46,7 +46,6 @@ Feature: A native template that cannot encrypt never stores plain text under a p
       And Alice has signed in and synchronized
       When a build on native template <template> <setting> is put over Alice's app, and she tries to open it
       Then no plain local database lies on Alice's phone
-      And nothing confidential is readable in the app's folders on Alice's phone without her key
       And Watertight tells whether the app started on Alice's phone
 
       Examples:

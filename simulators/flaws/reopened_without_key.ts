@@ -3,7 +3,13 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'reopened_without_key',
   title: 'from the second start on the database is a new plain one',
-  promises: ['database_encryption', 'enable_existing_app', 'disable_new_installs_only', 'key_loss'],
+  promises: [
+    'database_encryption',
+    'enable_existing_app',
+    'disable_new_installs_only',
+    'key_loss',
+    'template_prerequisites',
+  ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async openDatabase(key: Uint8Array | undefined) {
