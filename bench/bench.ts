@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchEncryption } from './bench_encryption';
+import { benchExplorer } from './bench_explorer';
 import { ratioOf } from './bench_line';
 import { benchPhones } from './bench_phones';
 import { benchProject } from './bench_project';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     ...(await benchScenarios()),
     ...(await benchPhones()),
     ...(await benchEncryption()),
+    ...(await benchExplorer()),
     ...(await benchScan()),
     ...(await benchProject()),
   ];

@@ -3,7 +3,7 @@ export interface BenchLine {
   /** What was measured, in words. */
   readonly measured: string;
   readonly figure: number;
-  readonly unit: 'ms' | 'phones/s' | 'MiB/s';
+  readonly unit: 'ms' | 'phones/s' | 'crash points/s' | 'MiB/s';
   /** What was measured beside it, in words. */
   readonly against: string;
   /** Absent where the peer could not run. */

@@ -40,7 +40,7 @@ test('the sample with every entity, attribute and role renamed gives the same ve
   const intent = temporaryFile(context, 'intent.yaml', renamedYaml(sample, join(checkout, sampleIntent)));
   const own = await reportOf(context, sample);
   const other = await reportOf(context, renamed, ['--intent', intent]);
-  assert.equal(own.report.scenarios.length, 483);
+  assert.equal(own.report.scenarios.length, 503);
   assert.deepEqual(outcomes(other.report), outcomes(own.report));
   assert.deepEqual([own.exitCode, other.exitCode], [0, 0]);
 });
@@ -79,7 +79,7 @@ test('a model of one entity and one user holds what it can, and skips the rest w
     'locate_database: held': 5,
     'locate_database: skipped: the app model binds no user to Bob': 1,
     'sandbox: held': 13,
-    'template_prerequisites: held': 38,
+    'template_prerequisites: held': 58,
   });
   assert.equal(exitCode, 0);
 });

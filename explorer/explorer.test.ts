@@ -4,7 +4,7 @@ import type { Exploration } from '../model/exploration';
 import { HarnessBug, WrongUse } from '../model/outcome_errors';
 import { SecretRegister } from '../model/secret_register';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
-import { explorePowerCuts } from './crash_rate';
+import { explorePowerCuts, replayPowerCuts } from './crash_rate';
 import { withExplorer } from './explorer';
 import { explorePair } from './pair';
 import { parsePath, pathText } from './path';
@@ -103,6 +103,7 @@ test('paths are read as they are written, and others refused with what was expec
 
 test('power cuts can be counted for a measurement', async () => {
   assert.ok((await explorePowerCuts('ios')) > 150);
+  assert.equal(await replayPowerCuts('ios'), 12);
 });
 
 test('a violation shrinks to the shortest path that shows it', async () => {

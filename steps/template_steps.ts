@@ -1,4 +1,4 @@
-import type { Shell } from '../devices/port';
+import type { Build, Device, Shell } from '../devices/port';
 import {
   encryptedBuild,
   install,
@@ -11,7 +11,7 @@ import {
 } from './support/app_build';
 import { plainDatabases } from './support/plain_databases';
 import { refusalOf } from './support/start_refusal';
-import { Given, Then, When } from './support/world';
+import { Given, type HarnessWorld, Then, When } from './support/world';
 
 const encryptingApp = 'that encrypts its database';
 
@@ -37,6 +37,22 @@ When(
   async function (persona: string, app: string, version: string, nativeTemplate: string) {
     const build = { ...newerBuild(this, {}), nativeTemplate, shell: shellOf(app, version) };
     await putInPlace(this, await this.device(persona), build);
+  },
+);
+
+When(
+  "a build on native template {word} {encryptionSetting} is put over {persona}'s app, and she tries to open it",
+  async function (nativeTemplate: string, encryptionDbEnabled: boolean, persona: string) {
+    const build = { ...newerBuild(this, { encryptionDbEnabled }), nativeTemplate };
+    await tryBuild(this, await this.device(persona), build);
+  },
+);
+
+When(
+  /^(Make It Native|a custom developer app) ([\d.]+) with native template ([\d.]+) is put over (Alice|Bob|Priya)'s app, and she tries to open it$/,
+  async function (app: string, version: string, nativeTemplate: string, persona: string) {
+    const build = { ...newerBuild(this, {}), nativeTemplate, shell: shellOf(app, version) };
+    await tryBuild(this, await this.device(persona), build);
   },
 );
 
@@ -94,6 +110,12 @@ Then("Watertight tells whether the app started on {persona}'s phone", async func
     },
   ]);
 });
+
+/** Puts a build over the one that is there, and starts it as its user does. */
+async function tryBuild(world: HarnessWorld, device: Device, build: Build): Promise<void> {
+  await putInPlace(world, device, build);
+  world.startRefusal = await refusalOf(device.app.start());
+}
 
 function shellOf(app: string, version: string): Shell {
   return { kind: app === 'Make It Native' ? app : 'custom developer app', version };

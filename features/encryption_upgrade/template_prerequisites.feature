@@ -38,6 +38,74 @@ Feature: A native template that cannot encrypt never stores plain text under a p
       Then Alice's database is proven to be encrypted without any user data
       And after signing in again Alice's phone shows all objects that she may read
 
+  @promise:template_prerequisites @needs:release_choice @needs:store_update @needs:plain_store_update
+  Rule: An older binary put over an encrypted install stores nothing plain, and a newer one finds everything again
+
+    Scenario Outline: Native template <template>, <setting>
+      Given Alice has installed an app that encrypts its database, made from native template 6.3.0
+      And Alice has signed in and synchronized
+      When a build on native template <template> <setting> is put over Alice's app, and she tries to open it
+      Then no plain local database lies on Alice's phone
+      And Watertight tells whether the app started on Alice's phone
+
+      Examples:
+        | template | setting                     |
+        | 6.2.9    | with database encryption    |
+        | 6.2.29   | without database encryption |
+        | 5.10.0   | without database encryption |
+
+    Scenario Outline: A newer build is put over native template <template>, <setting>
+      Given Alice has installed an app that encrypts its database, made from native template 6.3.0
+      And Alice has signed in and synchronized
+      And a build on native template <template> <setting> is put over Alice's app, and she tries to open it
+      When Alice's app is updated from the store to a release with database encryption
+      Then Alice's database is proven to be encrypted
+      And Alice's phone shows all objects that she may read
+      And Alice can synchronize without signing in again
+
+      Examples:
+        | template | setting                     |
+        | 6.2.9    | with database encryption    |
+        | 5.10.0   | without database encryption |
+
+    @needs:edit
+    Scenario: An edit waits for it
+      Given Alice has installed an app that encrypts its database, made from native template 6.3.0
+      And Alice has signed in and synchronized
+      And Alice edits an object without synchronizing
+      And a build on native template 6.2.9 without database encryption is put over Alice's app, and she tries to open it
+      When Alice's app is updated from the store to a release with database encryption
+      Then her database shows her edit once it is unlocked with her key
+      And Alice can synchronize without signing in again
+
+    @needs:developer_app
+    Scenario Outline: <app> <version> is put over it, with native template <template>
+      Given Alice has installed <app> 6.3.0 for an app that encrypts its database, with native template 6.3.0
+      And Alice has signed in and synchronized
+      When <app> <version> with native template <template> is put over Alice's app, and she tries to open it
+      Then no plain local database lies on Alice's phone
+      And Watertight tells whether the app started on Alice's phone
+
+      Examples:
+        | app                    | version | template |
+        | Make It Native         | 6.2.9   | 6.3.0    |
+        | a custom developer app | 6.3.0   | 6.2.29   |
+
+    @needs:developer_app
+    Scenario Outline: <app> is upgraded again from <version>
+      Given Alice has installed <app> 6.3.0 for an app that encrypts its database, with native template 6.3.0
+      And Alice has signed in and synchronized
+      And <app> <version> with native template <template> is put over Alice's app, and she tries to open it
+      When Alice upgrades <app> to 6.10.0, with native template 6.10.0
+      And Alice tries to open the app
+      Then Alice's database is proven to be encrypted
+      And Alice's phone shows all objects that she may read
+
+      Examples:
+        | app                    | version | template |
+        | Make It Native         | 6.2.9   | 6.3.0    |
+        | a custom developer app | 6.3.0   | 6.2.29   |
+
   @promise:template_prerequisites @needs:release_choice
   Rule: A template that can encrypt does, by its number and not by the text of it
 

@@ -10,6 +10,7 @@ export const flaw: Flaw = {
     'key_loss',
     'file_encryption_existing_app',
     'file_encryption_disable',
+    'template_prerequisites',
   ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {

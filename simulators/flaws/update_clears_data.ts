@@ -4,8 +4,11 @@ import type { InstalledApp } from '../phone/os/phone_os';
 export const flaw: Flaw = {
   id: 'update_clears_data',
   title: 'an update from the store leaves the app without the data that it had',
-  promises: ['disable_new_installs_only'],
-  shownBy: ['An install that is encrypted stays so through updates'],
+  promises: ['disable_new_installs_only', 'template_prerequisites'],
+  shownBy: [
+    'An install that is encrypted stays so through updates',
+    'An older binary put over an encrypted install stores nothing plain, and a newer one finds everything again',
+  ],
   replace: (parts) => ({
     os: class extends parts.os {
       override replace(appId: string, type: InstalledApp['type']): void {

@@ -75,6 +75,7 @@ export class ClientStart {
     }
     const isNew = !phone.sandbox.exists(paths.database);
     await this.openLocalDatabase(key);
+    if (key) await this.tellEncrypted();
     this.restoreSession();
     if (isNew && memory.session)
       log.write('warning', 'Storage', `The local database was gone. ${signsOfLoss}`);
@@ -103,9 +104,9 @@ export class ClientStart {
     if (phone.sandbox.exists(paths.userFiles)) phone.sandbox.remove(paths.userFiles);
     fileStore.prepare();
     this.removeDatabase();
+    const encrypts = await this.encrypts();
     await localStorage.remove(itemNames.databaseKey);
-    this.requireEncryptingTemplate();
-    await this.openStore(await this.makeDatabaseKey());
+    await this.openStore(encrypts ? await this.makeDatabaseKey() : undefined);
   }
 
   /** Opens the local database, with its own tables in the main file and not only in the write-ahead log. */
@@ -114,6 +115,13 @@ export class ClientStart {
     await createSystemTables(database, this.client.appId);
     database.run('PRAGMA wal_checkpoint(TRUNCATE)');
     this.client.memory.database = database;
+  }
+
+  /** A start that was cut short between key and flag has kept the key alone. */
+  private async tellEncrypted(): Promise<void> {
+    const { localStorage } = this.client;
+    if ((await localStorage.get(itemNames.hasEncryptedDatabase)) !== 'true')
+      await localStorage.set(itemNames.hasEncryptedDatabase, 'true');
   }
 
   /** What the client does and says when its process faults: nothing about its user, and it writes nothing. */
@@ -129,14 +137,22 @@ export class ClientStart {
 
   /** The key of this install, made at its first start; undefined where the database is plain. */
   protected async databaseKey(): Promise<Uint8Array | undefined> {
+    if (await this.encrypts()) this.requireEncryptingTemplate();
     const kept = await this.keptDatabaseKey();
     if (kept) return kept;
     if ((await this.client.localStorage.get(itemNames.hasEncryptedDatabase)) === 'true')
       throw new KeyLost('the local database is encrypted, and no key is kept.');
     if (!this.client.memory.release?.encryptionDbEnabled) return undefined;
-    this.requireEncryptingTemplate();
     if (this.client.phone.sandbox.exists(this.client.paths.database)) this.leavePlainDatabase();
     return this.makeDatabaseKey();
+  }
+
+  /** Whether this install is encrypted, whatever the release says, or is to be. */
+  private async encrypts(): Promise<boolean> {
+    const { localStorage, memory } = this.client;
+    if (memory.release?.encryptionDbEnabled) return true;
+    if ((await localStorage.get(itemNames.databaseKey)) !== undefined) return true;
+    return (await localStorage.get(itemNames.hasEncryptedDatabase)) === 'true';
   }
 
   /** What the key of a new install would be, kept nowhere. */
@@ -152,8 +168,10 @@ export class ClientStart {
   }
 
   /**
-   * An older binary has no engine that encrypts: the app does not start rather than store plain text. Of a developer app both
-   * count, its own version and that of the template that the app is made for.
+   * An older binary has no engine that encrypts: the app does not start rather than store plain text, and one that was put over an
+   * encrypted install leaves everything to a newer one. Of a developer app both count, its own version and that of the template
+   * that the app is made for.
+   * @fidelity an older binary has today's client, which knows what encryption keeps
    * @source seed, "Native Database Encryption and the Make It Native App"; facts/mendix.md, "Turning encryption on and off"
    */
   protected requireEncryptingTemplate(): void {
@@ -166,7 +184,7 @@ export class ClientStart {
   protected requireEncrypting(what: string, version: string): void {
     if (compareVersions(version, firstEncryptingTemplate) >= 0) return;
     throw new TemplateTooOld(
-      `The local database is to be encrypted, and the ${what} ${version} cannot: it needs ${firstEncryptingTemplate} or newer.`,
+      `The local database is encrypted or is to be, and the ${what} ${version} cannot do it: it needs ${firstEncryptingTemplate} or newer. Nothing was removed.`,
     );
   }
 
