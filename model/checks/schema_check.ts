@@ -74,7 +74,7 @@ function report(
     const there = keys.filter((key) => key in (error.data as object));
     const message = `${place} has ${there.length === 0 ? 'none' : there.join(' and ')} of its keys`;
     mistakes.atValue(path, { message, expected: `exactly one of ${keys.join(', ')}` });
-  } else if (error.keyword === 'not') {
+  } else if (error.keyword === 'not' && typeof error.data !== 'object') {
     mistakes.atKey(path, { message: `${place} is there`, expected: expectedBy(error) });
   } else if (error.keyword === 'type') {
     const expected = `a value of type ${String(error.params.type)}`;
