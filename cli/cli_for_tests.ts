@@ -81,12 +81,16 @@ export async function ended(process: ReturnType<typeof startCommand>): Promise<E
   process.stderr.on('data', (text) => {
     complaints += text;
   });
-  const late = setTimeout(() => process.kill('SIGUSR2'), bounds.command);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    process.kill('SIGUSR2');
+  }, bounds.command);
   const tooLate = setTimeout(() => process.kill('SIGKILL'), bounds.command + bounds.telling);
   const exitCode = await new Promise<number | null>((done) => process.once('close', done));
   clearTimeout(late);
   clearTimeout(tooLate);
-  if (existsSync(lateReport))
+  if (isLate)
     throw new Error(
       `Failed to see a command end: expected it within ${bounds.command / 1000} s, got ${complaints}\n${out}\n${tellLate()}`,
     );
@@ -95,6 +99,7 @@ export async function ended(process: ReturnType<typeof startCommand>): Promise<E
 
 /** Of what a late process told, its JavaScript stack and what keeps it alive. */
 function tellLate(): string {
+  if (!existsSync(lateReport)) return 'It told nothing: its JavaScript did not come to an end.';
   const { javascriptStack, libuv } = JSON.parse(readFileSync(lateReport, 'utf8'));
   rmSync(lateReport);
   const alive = libuv.filter((handle: { is_referenced?: boolean }) => handle.is_referenced);

@@ -1,5 +1,5 @@
+import { compareVersions } from '../../model/versions';
 import type { Flaw } from '../flaw_planting/flaw';
-import { compareVersions } from '../phone/client/versions';
 
 export const flaw: Flaw = {
   id: 'old_template_stores_plain',

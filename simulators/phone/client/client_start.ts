@@ -1,9 +1,9 @@
+import { compareVersions } from '../../../model/versions';
 import type { EngineDatabase } from '../engine/engine_database';
 import type { ClientCore } from './client_core';
 import { isKeyLoss, KeyLost, toldToUser } from './key_trouble';
 import { createSystemTables } from './local_schema';
 import { warnOfPlainFiles } from './template_support';
-import { compareVersions } from './versions';
 
 /** Names under which the client keeps things. @source facts/mendix.md, "The database key" */
 export const itemNames = {

@@ -1,5 +1,5 @@
+import { compareVersions } from '../../../model/versions';
 import type { ClientCore } from './client_core';
-import { compareVersions } from './versions';
 
 /** @source Mendix's documentation, Offline Data Security, prerequisites of file encryption: Native Template 6.3.0 or newer */
 const firstFileEncryptingTemplate = '6.3.0';

@@ -1,1 +1,0 @@
-export { compareVersions } from '../../../model/versions';
