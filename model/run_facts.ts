@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type OneSidedConstraint, oneSidedConstraints } from './both_sides/one_sided';
 import type { Expectations } from './expectations';
 import { IntentOracle } from './intent/intent_oracle';
@@ -102,7 +104,27 @@ export function intentOf({ intent }: RunFacts): IntentOracle {
   throw new HarnessBug('Failed to find an intent: its scenarios should have been skipped.');
 }
 
-function knownFromAppModel({ app, seed, intent }: RunParameters): Known {
+const fromAppModels = new Map<string, Known>();
+
+/** Runs of one model, intent and seed share what is large: population, ledger and oracle. */
+function knownFromAppModel(parameters: RunParameters): Known {
+  const { app, seed, intent } = parameters;
+  const key = JSON.stringify([seed, ...[app, intent].map((path) => path && [path, hashOf(path)])]);
+  const facts = fromAppModels.get(key) ?? madeFromAppModel(parameters);
+  fromAppModels.set(key, facts);
+  return facts;
+}
+
+/** A file may be another one in the next run; why one cannot be read, its reader tells. */
+function hashOf(path: string): string {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function madeFromAppModel({ app, seed, intent }: RunParameters): Known {
   const population = populate(readAppModel(app), seed);
   const ledger = makeLedger(population);
   return {
