@@ -1,12 +1,10 @@
+import { runMoment } from '../model/moment';
 import { populationOf, type RunFacts } from '../model/run_facts';
 import type { Parts } from '../simulators/parts';
 import type { ReleasingBackend } from '../simulators/phone/simulated_conditions';
 import { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import type { DeviceWish } from './assembly';
 import type { BackendAccess } from './recorded_access';
-
-/** Start of every simulated clock: 2026-01-12, 08:00 UTC. */
-const clockStartMs = Date.UTC(2026, 0, 12, 8);
 
 /** What the simulated phones of one scenario share. */
 export interface PhoneSurroundings {
@@ -31,7 +29,7 @@ export function simulatedPhone(
     parts,
     seedPath: `${scenario}/${wish.label}`,
     entropyPath: `${scenario}/${wish.entropyLabel ?? wish.label}/entropy`,
-    clockStartMs: clockStartMs + (wish.clockAheadMs ?? 0),
+    clockStartMs: runMoment.nowMs + (wish.clockAheadMs ?? 0),
     model: populationOf(facts).model,
     backendUrl: url,
     backend: releasing,

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { loadActions } from '../devices/actions/load_actions';
 import { readAppModel } from '../model/read_app_model';
+import { shellWord } from '../model/shell_word';
 import type { Subject } from '../reports/run_record';
 import { backendWords } from './backend_option';
 import { type RunOptions, sampleApp, sampleIntent } from './run_options';
@@ -22,22 +23,17 @@ export function replayOptions(
 ): readonly string[] {
   const { url, actions, recordTraffic } = target ?? {};
   const path = (option: string, absolute: string | undefined) =>
-    absolute === undefined ? [] : [option, word(relative(process.cwd(), absolute))];
+    absolute === undefined ? [] : [option, shellWord(relative(process.cwd(), absolute))];
   return [
     ...(ledger !== undefined || isSample(root, app) ? [] : path('--app', app)),
     ...path('--overlay', overlay),
     ...(isSample(root, app) && intent === resolve(root, sampleIntent) ? [] : path('--intent', intent)),
-    ...(url === undefined ? [] : ['--url', word(url)]),
+    ...(url === undefined ? [] : ['--url', shellWord(url)]),
     ...path('--actions', actions),
     ...path('--ledger', ledger),
     ...(recordTraffic ? ['--record-traffic'] : []),
-    ...backendWords(backend).map(word),
+    ...backendWords(backend).map(shellWord),
   ];
-}
-
-/** As a shell takes it. */
-function word(text: string): string {
-  return /^[\w./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function isSample(root: string, app: string): boolean {

@@ -28,7 +28,7 @@ export type ThreadMessage =
 async function main({ flaw, path, ...task }: ExploreTask): Promise<void> {
   const secrets = new SecretRegister();
   const parts = partsWithFlaw(task.platform, flaw);
-  const setting = { ...task, parts, secrets, ...(flaw && { flaw: flaw.id }) };
+  const setting = { ...task, parts, secrets, ...(flaw && { flaw }) };
   const exploration =
     path === undefined
       ? await explore(setting, (pair) => say({ kind: 'pair', pair }))

@@ -8,11 +8,9 @@ import { binaryWith, releaseAfter } from '../model/release_choice';
 import { factsOf, populationOf, type RunFacts } from '../model/run_facts';
 import { SeededRandom } from '../model/seeded_random';
 import { partsWithFlaw } from '../simulators/flaw_planting/parts_with_flaw';
-import { SimulatedPhone } from '../simulators/phone/simulated_phone';
+import { lonePhone } from '../simulators/phone/lone_phone';
+import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import { sampleApp } from './run_options';
-
-/** The day on which the sample app is used: 2026-01-12, 08:00 UTC. */
-const clockStartMs = Date.UTC(2026, 0, 12, 8);
 
 export interface ExportWish {
   readonly platform: 'android' | 'ios';
@@ -99,18 +97,16 @@ async function withPhone(
   const backend = new parts.backend({ population, random, secrets });
   try {
     const { url } = await backend.listen();
-    const phone: SimulatedPhone = new SimulatedPhone({
-      id: `${platform}-export`,
+    const { model } = population;
+    const phone = lonePhone({
+      label: 'export',
       platform,
+      seed,
       parts,
-      seedPath: `${seed}/export/${platform}`,
-      entropyPath: `${seed}/export/${platform}/entropy`,
-      clockStartMs,
-      model: population.model,
+      model,
       backendUrl: url,
       backend,
       secrets,
-      neighbours: () => [phone],
     });
     return await deed({ phone, user, facts });
   } finally {

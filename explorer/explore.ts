@@ -26,7 +26,7 @@ export function explore(
     const walk = new Walk(explorer, options, told);
     await walk.go();
     const pairs = await withShortestPaths(explorer, walk.pairs);
-    return { platform, seed, depth, losses, ...(flaw !== undefined && { flaw }), states: walk.states, pairs };
+    return { platform, seed, depth, losses, ...(flaw && { flaw: flaw.id }), states: walk.states, pairs };
   });
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Ledger } from '../model/ledger';
+import { keepLedgerSecrets } from '../model/ledger_secrets';
 import { makeLedger } from '../model/make_ledger';
 import { Oracle } from '../model/oracle';
 import { HarnessBug } from '../model/outcome_errors';
@@ -11,8 +11,9 @@ import { SeededRandom } from '../model/seeded_random';
 import type { Backend } from '../simulators/backend/backend';
 import type { BackendSnapshot } from '../simulators/backend/backend_state';
 import type { Parts } from '../simulators/parts';
+import { lonePhone } from '../simulators/phone/lone_phone';
 import type { PhoneSnapshot } from '../simulators/phone/phone_snapshot';
-import { SimulatedPhone } from '../simulators/phone/simulated_phone';
+import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 
 export interface ExploredSetting {
   readonly platform: 'android' | 'ios';
@@ -28,7 +29,6 @@ export interface Moment {
   readonly backend: BackendSnapshot;
 }
 
-const clockStartMs = Date.UTC(2026, 0, 12, 8);
 const appModel = join(__dirname, 'app.yaml');
 /** By seed; the same object, so that the backend loads it once. */
 const populations = new Map<number, Population>();
@@ -57,22 +57,20 @@ export class ExploredPhone {
     const [user] = population.users;
     if (!user) throw new HarnessBug('Failed to explore: the explored app has no user.');
     const ledger = makeLedger(population);
-    keepSecret(secrets, ledger, population);
+    keepLedgerSecrets(secrets, ledger, population.users);
     const random = new SeededRandom(`${seed}/explorer/backend`);
     const backend = new parts.backend({ population, random, secrets });
     const { url } = await backend.listen();
-    const phone: SimulatedPhone = new SimulatedPhone({
-      id: `${platform}-explored`,
+    const { model } = population;
+    const phone = lonePhone({
+      label: 'explorer',
       platform,
+      seed,
       parts,
-      seedPath: `${seed}/explorer/${platform}`,
-      entropyPath: `${seed}/explorer/${platform}/entropy`,
-      clockStartMs,
-      model: population.model,
+      model,
       backendUrl: url,
       backend,
       secrets,
-      neighbours: () => [phone],
     });
     return new ExploredPhone(setting, phone, backend, new Oracle(population, ledger), user);
   }
@@ -91,10 +89,4 @@ export class ExploredPhone {
     await this.phone.dispose();
     await this.backend.close();
   }
-}
-
-function keepSecret(secrets: SecretRegister, { canaries }: Ledger, { users }: Population): void {
-  for (const { id, needles } of canaries)
-    for (const needle of needles) if (needle.form === 'text') secrets.add(id, needle.text);
-  for (const { name, password } of users) secrets.add(`password of ${name}`, password);
 }

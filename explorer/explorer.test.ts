@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import type { Exploration } from '../model/exploration';
 import { HarnessBug, WrongUse } from '../model/outcome_errors';
@@ -14,8 +17,9 @@ import { withShortestPaths } from './shrink';
 import { walkPath } from './walk_path';
 
 function settingOf(platform: 'android' | 'ios', flaw?: string) {
-  const parts = partsWithFlaw(platform, flaw === undefined ? undefined : { id: flaw });
-  return { platform, seed: 42, parts, secrets: new SecretRegister(), ...(flaw !== undefined && { flaw }) };
+  const planted = flaw === undefined ? {} : { flaw: { id: flaw } };
+  const parts = partsWithFlaw(platform, planted.flaw);
+  return { platform, seed: 42, parts, secrets: new SecretRegister(), ...planted };
 }
 
 function walked(platform: 'android' | 'ios', path: string, flaw?: string): Promise<Exploration> {
@@ -70,6 +74,20 @@ test('a violation after a power cut names the operation, and its replay shows it
   assert.deepEqual(violationsOf(again), [violation]);
   assert.equal(again.pairs.at(-1)?.crashPoints, 1);
   assert.deepEqual(violationsOf(await walked('android', path)), [], 'the healthy phone');
+});
+
+test('the replay of a flaw that comes from a module names the module, as a shell takes it', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'flaws of our own '));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const module = join(folder, 'flaw.js');
+  const own = require.resolve('../simulators/flaws/session_removed_last');
+  writeFileSync(module, `exports.flaw = { ...require(${JSON.stringify(own)}).flaw, id: 'our_flaw' };`);
+  const flaw = { id: 'our_flaw', module };
+  const parts = partsWithFlaw('android', flaw);
+  const path = parsePath('plain/ota_database');
+  const [violation] = violationsOf(await replay({ ...settingOf('android'), parts, flaw }, path));
+  const named = `--flaw our_flaw --module '${relative(process.cwd(), module)}' --replay plain/ota_database@`;
+  assert.ok(violation?.replay.includes(named), violation?.replay);
 });
 
 test('an event without an operation of the flash is a fault of the harness', async () => {

@@ -1,3 +1,4 @@
+import type { FlawChoice } from '../simulators/flaw_planting/parts_with_flaw';
 import { newPhone } from './account';
 import { ExploredPhone, type ExploredSetting } from './explored_phone';
 import { pathOfRoot } from './path';
@@ -11,12 +12,12 @@ export interface Explorer {
   readonly search: PlainSearch;
   /** The phone as it comes to its user. */
   readonly blank: State;
-  /** Id of the planted flaw, for replays. */
-  readonly flaw?: string;
+  /** The planted flaw, for replays. */
+  readonly flaw?: FlawChoice;
 }
 
 export interface ExplorerSetting extends ExploredSetting {
-  readonly flaw?: string;
+  readonly flaw?: FlawChoice;
 }
 
 /** Explores with a phone and a backend that are there for this alone. */
@@ -37,7 +38,7 @@ export async function withExplorer<T>(
       explored,
       search: new PlainSearch(explored),
       blank,
-      ...(flaw !== undefined && { flaw }),
+      ...(flaw && { flaw }),
     });
   } finally {
     await explored.close();

@@ -9,6 +9,6 @@ export function replay(setting: ExplorerSetting, path: Path): Promise<Exploratio
   return withExplorer(setting, async (explorer) => {
     const pairs = await walkPath(explorer, path);
     const about = { platform, seed, depth: path.events.length, losses: 'all three' as const };
-    return { ...about, ...(flaw !== undefined && { flaw }), states: pairs.length + 1, pairs };
+    return { ...about, ...(flaw && { flaw: flaw.id }), states: pairs.length + 1, pairs };
   });
 }

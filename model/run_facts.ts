@@ -8,6 +8,7 @@ import type { Ledger } from './ledger';
 import { LedgerExpectations } from './ledger_file/ledger_expectations';
 import { readLedger } from './ledger_file/read_ledger';
 import { personasOf, usersOf } from './ledger_file/users_of';
+import { keepLedgerSecrets } from './ledger_secrets';
 import { makeLedger } from './make_ledger';
 import { Oracle } from './oracle';
 import { HarnessBug } from './outcome_errors';
@@ -142,12 +143,6 @@ function madeFromAppModel({ app, seed, intent }: RunParameters): Known {
 
 function withSecrets({ runId, seed }: RunParameters, facts: Known): RunFacts {
   const secrets = SecretRegister.ofRun(runId);
-  for (const { id, needles } of facts.ledger.canaries) {
-    for (const needle of needles) {
-      if (needle.form === 'text') secrets.add(id, needle.text);
-      if (needle.form === 'bytes') secrets.add(id, needle.bytes);
-    }
-  }
-  for (const { name, password } of facts.users) secrets.add(`password of ${name}`, password);
+  keepLedgerSecrets(secrets, facts.ledger, facts.users);
   return { ...facts, secrets, controlText: `watertight-control-${seed}` };
 }

@@ -1,7 +1,5 @@
 import { HarnessBug } from '../../model/outcome_errors';
-
-/** Words that no shell takes for anything but themselves. */
-const plainWord = /^[A-Za-z0-9_./:=@%+,-]+$/;
+import { shellWord } from '../../model/shell_word';
 
 /**
  * A command line for the device's shell in which every word arrives as it is, line feeds included.
@@ -14,5 +12,5 @@ export function shellLine(words: readonly string[]): string {
 function quoted(word: string): string {
   if (word.includes('\0'))
     throw new HarnessBug('Failed to write a command for the device: expected words without NUL, got one.');
-  return plainWord.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return shellWord(word);
 }
