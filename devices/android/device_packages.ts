@@ -38,15 +38,17 @@ export class DevicePackages {
     if (exitCode !== 0) throw this.shell.refusal(`uninstall ${appId}`, exitCode, `${stdout}${stderr}`);
   }
 
-  /** @throws EnvironmentFailure when the app is not installed */
+  /** @throws EnvironmentFailure when the app is not installed, or the device does not tell: an update could not be told from a new install */
   async facts(appId: string): Promise<PackageFacts> {
     const told = await this.shell.ask(['dumpsys', 'package', appId], `ask for the version of ${appId}`);
-    const versionName = /^\s*versionName=(.*?)\s*$/m.exec(told)?.[1];
-    if (versionName === undefined)
+    const fact = (name: string) => {
+      const value = new RegExp(`^.*\\b${name}=(.*?)\\s*$`, 'm').exec(told)?.[1];
+      if (value) return value;
       throw new EnvironmentFailure(
-        `Failed to ask for the version of ${appId} on ${this.shell.adb.deviceId}: expected versionName, got none. Install the app.`,
+        `Failed to ask for the version of ${appId} on ${this.shell.adb.deviceId}: expected ${name}, got none. Install the app, and look with adb shell dumpsys package ${appId}.`,
       );
-    return { versionName, firstInstallTime: /firstInstallTime=(.*?)\s*$/m.exec(told)?.[1] ?? '' };
+    };
+    return { versionName: fact('versionName'), firstInstallTime: fact('firstInstallTime') };
   }
 
   private async put(apk: string, words: readonly string[], todo: string): Promise<void> {
