@@ -1,8 +1,9 @@
-import { AppDidNotStart, AppFailure, type Device, type KeyLoss } from '../devices/port';
+import type { Device, KeyLoss } from '../devices/port';
 import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { Needle } from '../model/ledger';
 import { BrokenPromise } from '../model/outcome_errors';
 import { encryptedBuild } from './support/app_build';
+import { failureOf } from './support/app_failure';
 import { foldersWithoutLogAndFiles } from './support/app_folders';
 import { plainDatabases } from './support/plain_databases';
 import { expectShown } from './support/shown_objects';
@@ -159,15 +160,4 @@ async function wayOut(world: HarnessWorld, persona: string, { app, id }: Device)
   throw new BrokenPromise(
     `Failed to get ${persona} back to work on ${id}: expected that signing in again or installing the app anew helps, got: ${failure.message}`,
   );
-}
-
-/** The app's own failure; undefined for none. */
-async function failureOf(deed: Promise<void>): Promise<AppFailure | AppDidNotStart | undefined> {
-  try {
-    await deed;
-    return undefined;
-  } catch (error) {
-    if (error instanceof AppFailure || error instanceof AppDidNotStart) return error;
-    throw error;
-  }
 }

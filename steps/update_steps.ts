@@ -1,4 +1,4 @@
-import { AppFailure, type Delivery, type Device } from '../devices/port';
+import type { Delivery, Device } from '../devices/port';
 import type { Needle } from '../model/ledger';
 import {
   deployedRelease,
@@ -11,6 +11,7 @@ import {
   versionBelow,
   withoutOverTheAir,
 } from './support/app_build';
+import { failureOf } from './support/app_failure';
 import { mediaTypes } from './support/media_types';
 import { readableContent } from './support/readable_content';
 import { expectNothingShown, expectShown } from './support/shown_objects';
@@ -113,18 +114,12 @@ Then("{persona}'s phone shows 0 objects after the update/reinstall", async funct
 
 Then('{persona} cannot synchronize before she has signed in again', async function (persona: string) {
   const { app, id } = await this.device(persona);
-  const refusal = await app.synchronize().then(
-    () => undefined,
-    (error) => {
-      if (!(error instanceof AppFailure)) throw error;
-      return error.message;
-    },
-  );
+  const failure = await failureOf(app.synchronize());
   this.examination.expectHeld('The session', [
     {
       name: `nobody is signed in on ${id}`,
-      outcome: refusal === undefined ? 'broken' : 'held',
-      evidence: refusal ?? 'a synchronization went through',
+      outcome: failure ? 'held' : 'broken',
+      evidence: failure?.message ?? 'a synchronization went through',
     },
   ]);
 });

@@ -86,9 +86,10 @@ export class Examination {
     return new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
   }
 
-  /** Puts evidence into the report. @throws BrokenPromise, UnknownVerdict when a row is not held */
+  /** Puts evidence into the report. @throws BrokenPromise, UnknownVerdict when a row is not held, or there is none */
   expectHeld(title: string, rows: readonly EvidenceRow[]): void {
     this.record(title, rows);
+    if (rows.length === 0) throw new UnknownVerdict(`${title}: there is nothing to judge.`);
     const worst =
       rows.find(({ outcome }) => outcome === 'broken') ?? rows.find(({ outcome }) => outcome === 'unknown');
     if (worst?.outcome === 'broken') throw new BrokenPromise(`${title}: ${worst.name}: ${worst.evidence}`);
