@@ -5,6 +5,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import bplist from 'bplist-creator';
 import { zipSync } from 'fflate';
 import { pack } from 'tar-stream';
+import { NO_SECRETS } from './decoder';
 import { ALL_DECODERS } from './decoders';
 import { ContainerOpener, inputAmong } from './open_containers';
 
@@ -23,7 +24,7 @@ function open(bytes: Uint8Array, path = 'file'): Opened {
     },
     opened: () => {},
     unread: (container, place, reason) => opened.unread.push(`${container.join('/')}: ${place} ${reason}`),
-  }).open(inputAmong(() => undefined, path, bytes, []));
+  }).open(inputAmong(() => undefined, path, bytes, NO_SECRETS));
   return opened;
 }
 
@@ -81,7 +82,7 @@ describe('gzip and zlib', () => {
       },
       opened: () => {},
       unread: (_container, _place, reason) => unread.push(reason),
-    }).open(inputAmong(() => undefined, 'bomb.gz', bomb, []));
+    }).open(inputAmong(() => undefined, 'bomb.gz', bomb, NO_SECRETS));
     assert.equal(bytes, 2 ** 28);
     assert.deepEqual(unread, ['expands beyond 268435456 bytes; only the first were searched']);
   });
