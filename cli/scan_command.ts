@@ -43,7 +43,7 @@ function json({ files, findings, unread }: MaterialReport): string {
         encoding,
         pattern: needle,
       })),
-      unread: unread.map(({ path, reason }) => ({ path, reason })),
+      unread: unread.map(({ path, place, reason }) => ({ path, ...(place !== '' && { place }), reason })),
     },
     null,
     2,

@@ -59,7 +59,7 @@ describe('An Android backup', () => {
   });
 
   it('is opened inside another container', async () => {
-    const { contents } = openBackup(gzipSync(await backup({ isCompressed: true })), [], 'backup.ab.gz');
+    const { contents } = openBackup(gzipSync(await backup({ password })), [password], 'backup.ab.gz');
     assert.ok(contents.includes(`gzip/${expected[1]!.replace(': ', ': unpacked, ')}`), contents.join('\n'));
   });
 });
