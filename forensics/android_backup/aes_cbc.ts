@@ -12,6 +12,7 @@ export function decryptBlocks(blocks: Uint8Array, key: Uint8Array, iv: Uint8Arra
 export function withoutPadding(plain: Uint8Array): Uint8Array | undefined {
   const count = plain.at(-1) ?? 0;
   const padding = plain.subarray(plain.length - count);
-  const fits = count >= 1 && count <= AES_BLOCK_BYTES && padding.every((byte) => byte === count);
+  const fits =
+    count >= 1 && count <= Math.min(AES_BLOCK_BYTES, plain.length) && padding.every((byte) => byte === count);
   return fits ? plain.subarray(0, plain.length - count) : undefined;
 }

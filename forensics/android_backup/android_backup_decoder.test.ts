@@ -112,6 +112,13 @@ describe('An Android backup that cannot be read says why', () => {
     assert.match(reasonOf(Buffer.concat([packed, Buffer.from('more')])), /has 4 bytes behind its end$/);
   });
 
+  it('whose cipher text is cut in a block, and between two', async () => {
+    const bytes = await backup({ password });
+    const reasonOf = (cut: number) => openBackup(bytes.subarray(0, bytes.length - cut), [password]).unread;
+    assert.match(reasonOf(5).join(), /is cut short: its last AES block has 11 of 16 bytes$/);
+    assert.match(reasonOf(32).join(), /is cut short or damaged: its last AES block is no end$/);
+  });
+
   it('that expands beyond the bound, and searches its first bytes', () => {
     const bomb = Buffer.concat([
       Buffer.from('ANDROID BACKUP\n5\n1\nnone\n'),

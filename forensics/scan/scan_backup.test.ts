@@ -128,6 +128,12 @@ describe('A scan of Android backups', () => {
     ]);
   });
 
+  it('says of an archive in which something stays unread that it was not scanned', async () => {
+    const inner = await archiveOf({ 'cut.gz': gzipSync('x'.repeat(50)).subarray(0, 14) });
+    const { rows } = scanned({ 'a.tar': await archiveOf({ 'b.tar': inner }) }, [wanted]);
+    assert.equal(rows[1], 'a.tar, entry b.tar: tar, not_scanned');
+  });
+
   it('masks a pattern in the name of a file inside', async () => {
     const report = scanned({ 'a.tar': await archiveOf({ [`${wanted}.txt`]: 'nothing' }) }, [wanted]);
     assert.ok(!JSON.stringify(report).includes(wanted));
