@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
+import { NO_SECRETS } from '../containers/decoder';
+import { inputAmong } from '../containers/open_containers';
+import { mustBeOpenedBy } from '../containers/signatures';
 import { archiveOf, type BackupForm, backupOf } from './android_backup_files_for_tests';
 import { openBackup } from './opening_for_tests';
 
@@ -56,6 +59,16 @@ describe('An Android backup', () => {
     assertUnread(Buffer.alloc(0), [], /is cut short: its header ends in line 1 \(magic\)$/);
     assert.deepEqual(openBackup(Buffer.alloc(0), [], 'notes').unread, []);
     assert.deepEqual(openBackup(Buffer.from('Words of another kind'), [], 'notes.ab').unread, []);
+  });
+
+  it('must be opened by its decoder, or it stays unread', () => {
+    for (const [path, bytes] of [
+      ['backup', backupOf(Buffer.alloc(1024))],
+      ['backup.ab', Buffer.alloc(0)],
+    ] as const) {
+      const input = inputAmong(() => undefined, path, bytes, NO_SECRETS);
+      assert.deepEqual(mustBeOpenedBy(input), [['android_backup']]);
+    }
   });
 
   it('is opened inside another container', async () => {
