@@ -1,3 +1,4 @@
+import { NO_SECRETS } from '../forensics/containers/decoder';
 import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { Needle } from '../forensics/evidence';
 import { readTree } from '../forensics/scan/read_tree';
@@ -19,6 +20,6 @@ export function foundBelow(folder: string, needles: readonly Needle[]): readonly
       `Failed to search ${folder}: expected ${fewestFiles} files or more, all readable, got ${root.files.length} and ${unread.length} unreadable.`,
     );
   const notes = new ScanNotes(needles, []);
-  new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
+  new RootScan(root, 'native', { notes, secrets: NO_SECRETS, decoders: ALL_DECODERS }).run();
   return [...notes.findings.needlesFound()].sort();
 }

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { readTree } from '../forensics/scan/read_tree';
 import { type MaterialReport, scanMaterial } from '../forensics/scan/scan_material';
 import { WrongUse } from '../model/outcome_errors';
+import { readPassword } from './password_file';
 
 interface TypedScanOptions {
   readonly pattern?: readonly string[];
+  readonly passwordFile?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -23,7 +25,7 @@ export async function scanCommand(path: string, typed: TypedScanOptions): Promis
       `Failed to scan ${path}: expected patterns of at least ${shortestPattern} bytes, got a shorter one.`,
     );
   }
-  const report = scanMaterial(readTree(path), patterns);
+  const report = scanMaterial(readTree(path), patterns, (typed.passwordFile ?? []).map(readPassword));
   console.log(typed.json ? json(report) : words(report, patterns.length));
   return report.hits > 0 ? 1 : 0;
 }
@@ -41,7 +43,7 @@ function json({ files, findings, unread }: MaterialReport): string {
         encoding,
         pattern: needle,
       })),
-      unread: unread.map(({ path, reason }) => ({ path, reason })),
+      unread: unread.map(({ path, place, reason }) => ({ path, ...(place !== '' && { place }), reason })),
     },
     null,
     2,
@@ -54,7 +56,10 @@ function words({ files, findings, moreFindings, hits, unread }: MaterialReport, 
       `  ${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding} through ${container.join(' > ')}: ${hexContext}`,
   );
   return [
-    ...files.map(({ path, kind, verdict }) => `${verdict.padEnd(13)} ${path} (${kind})`),
+    ...files.map(
+      ({ path, place, kind, verdict }) =>
+        `${verdict.padEnd(13)} ${[path, place].filter(Boolean).join(', ')} (${kind})`,
+    ),
     ...unread.map(
       ({ path, place, reason }) => `unread        ${[path, place].filter(Boolean).join(', ')}: ${reason}`,
     ),

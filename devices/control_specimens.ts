@@ -85,6 +85,7 @@ async function makeSpecimens(control: Control): Promise<readonly Specimen[]> {
     { path: 'control.txt.zst', bytes: zstdFrameOf(plain) },
     { path: 'control.zip', bytes: zipSync({ 'control.txt': strToU8(text) }, { mtime: '1980-01-02' }) },
     { path: 'control.tar', bytes: await tarOf(plain) },
+    { path: 'control.ab', bytes: androidBackupOf(await tarOf(plain)) },
     { path: 'control_preferences.xml', bytes: Buffer.from(preferencesXml(text)) },
     { path: 'control.plist', bytes: bplist({ control: text, data: plain }) },
     { path: 'control_xml.plist', bytes: Buffer.from(xmlPropertyList(text)) },
@@ -132,6 +133,11 @@ async function tarOf(content: Buffer): Promise<Buffer> {
   archive.entry({ name: 'control.txt', mtime: new Date(0) }, content);
   archive.finalize();
   return buffer(archive as unknown as NodeJS.ReadableStream);
+}
+
+/** As `adb backup` writes it without a password. */
+function androidBackupOf(tar: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('ANDROID BACKUP\n5\n1\nnone\n'), deflateSync(tar)]);
 }
 
 function preferencesXml(text: string): string {

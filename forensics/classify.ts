@@ -1,7 +1,9 @@
 import { isText } from './containers/is_text';
 import { looksRandom } from './containers/looks_random';
 import {
+  isAndroidBackup,
   isBinaryPropertyList,
+  isEncryptedAndroidBackup,
   isGzip,
   isJournal,
   isJpeg,
@@ -33,6 +35,8 @@ const KINDS = [
   ['LevelDB log', isLevelDbLog],
   ['PNG', onBytes(isPng)],
   ['JPEG', onBytes(isJpeg)],
+  ['Android backup, encrypted by its header (unproven)', onBytes(isEncryptedAndroidBackup)],
+  ['Android backup', isAndroidBackup],
   ['gzip', onBytes(isGzip)],
   ['zstd', onBytes(isZstd)],
   ['zip', onBytes(isZip)],
@@ -51,7 +55,7 @@ const KINDS = [
 
 export type FileKind = (typeof KINDS)[number][0] | 'unknown';
 
-/** What a file is by its signature, in words. @param path decides only for LevelDB logs, which have none */
+/** What a file is by its signature, in words. @param path decides only where there is none, or a damaged one */
 export function classify(path: string, bytes: Uint8Array): FileKind {
   return KINDS.find(([, fits]) => fits(path, bytes))?.[0] ?? 'unknown';
 }

@@ -54,6 +54,7 @@ export type DecoderName =
   | 'zstd'
   | 'zip'
   | 'tar'
+  | 'android_backup'
   | 'sqlite'
   | 'sqlite_wal'
   | 'sqlite_journal'

@@ -4,6 +4,7 @@ import { Serializer } from 'node:v8';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { compress } from 'snappyjs';
+import { NO_SECRETS } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import { ContainerOpener, inputAmong } from '../containers/open_containers';
 import { writeBatch, writeLog, writeTable } from '../leveldb/leveldb_files_for_tests';
@@ -57,7 +58,7 @@ function open(path: string, bytes: Uint8Array): string[] {
     content: () => {},
     opened: () => {},
     unread: (_container, _place, reason) => reasons.push(reason),
-  }).open(inputAmong((other) => files[other], path, bytes, []));
+  }).open(inputAmong((other) => files[other], path, bytes, NO_SECRETS));
   return reasons;
 }
 

@@ -1,4 +1,4 @@
-import type { Decoded, Decoder } from '../containers/decoder';
+import { type Decoded, type Decoder, NO_SECRETS } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import { ContainerOpener, inputAmong } from '../containers/open_containers';
 import { v8ValueStart } from '../containers/signatures';
@@ -39,7 +39,7 @@ function keysInFile(path: string, byPath: ReadonlyMap<string, Uint8Array>): Foun
     },
     opened: () => {},
     unread: () => {},
-  }).open(inputAmong((other) => byPath.get(other), path, byPath.get(path) ?? new Uint8Array(), []));
+  }).open(inputAmong((other) => byPath.get(other), path, byPath.get(path) ?? new Uint8Array(), NO_SECRETS));
   return found;
 }
 

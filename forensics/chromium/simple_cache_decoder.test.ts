@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { NO_SECRETS } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import { ContainerOpener, inputAmong } from '../containers/open_containers';
 import {
@@ -26,7 +27,7 @@ function opened(bytes: Uint8Array, wanted = 'geheim', path = 'abc_0') {
     },
     opened: () => {},
     unread: (container, place, reason) => unread.push(`${container.join('>')}: ${place} ${reason}`),
-  }).open(inputAmong(() => undefined, path, bytes, []));
+  }).open(inputAmong(() => undefined, path, bytes, NO_SECRETS));
   return { found, unread };
 }
 

@@ -5,8 +5,10 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import bplist from 'bplist-creator';
 import { zipSync } from 'fflate';
 import { pack } from 'tar-stream';
+import { NO_SECRETS } from './decoder';
 import { ALL_DECODERS } from './decoders';
 import { ContainerOpener, inputAmong } from './open_containers';
+import { tarDecoder } from './tar_decoder';
 
 interface Opened {
   /** `gzip/tar: place = text` for each stretch of content. */
@@ -23,7 +25,7 @@ function open(bytes: Uint8Array, path = 'file'): Opened {
     },
     opened: () => {},
     unread: (container, place, reason) => opened.unread.push(`${container.join('/')}: ${place} ${reason}`),
-  }).open(inputAmong(() => undefined, path, bytes, []));
+  }).open(inputAmong(() => undefined, path, bytes, NO_SECRETS));
   return opened;
 }
 
@@ -32,6 +34,14 @@ function tarOf(entries: readonly { name: string; content: string }[]): Promise<B
   for (const { name, content } of entries) archive.entry({ name, mtime: new Date(0) }, content);
   archive.finalize();
   return buffer(archive as unknown as NodeJS.ReadableStream);
+}
+
+/** Names of the entries that are files. */
+function entryPaths(tar: Buffer): (string | undefined)[] {
+  const input = inputAmong(() => undefined, 'file', tar, NO_SECRETS);
+  return [...(tarDecoder.decode(input) ?? [])].flatMap((item) =>
+    'entryPath' in item ? [item.entryPath] : [],
+  );
 }
 
 /** Text that packs badly, so that a cut falls into the middle of it. */
@@ -81,7 +91,7 @@ describe('gzip and zlib', () => {
       },
       opened: () => {},
       unread: (_container, _place, reason) => unread.push(reason),
-    }).open(inputAmong(() => undefined, 'bomb.gz', bomb, []));
+    }).open(inputAmong(() => undefined, 'bomb.gz', bomb, NO_SECRETS));
     assert.equal(bytes, 2 ** 28);
     assert.deepEqual(unread, ['expands beyond 268435456 bytes; only the first were searched']);
   });
@@ -145,6 +155,23 @@ describe('tar', () => {
     const { contents, unread } = open(tar.subarray(0, 515));
     assert.deepEqual(contents, ['tar: entry a.txt = fir']);
     assert.deepEqual(unread, ['tar: entry a.txt is truncated: 3 of 5 bytes']);
+  });
+
+  it('a folder is no file, an entry of a folder that holds something is', async () => {
+    const packer = pack();
+    packer.entry({ name: 'empty/', type: 'directory', mtime: new Date(0) });
+    packer.entry({ name: 'a', mtime: new Date(0) }, gzipSync('hidden'));
+    packer.finalize();
+    const tar = await buffer(packer as unknown as NodeJS.ReadableStream);
+    assert.deepEqual(entryPaths(tar), ['a']);
+    const header = tar.subarray(512, 1024);
+    header[156] = '5'.charCodeAt(0);
+    header.write(
+      `${(Number.parseInt(header.toString('latin1', 148, 154), 8) + 5).toString(8).padStart(6, '0')}`,
+      148,
+    );
+    assert.deepEqual(entryPaths(tar), ['a']);
+    assert.ok(open(tar).contents.includes('tar/gzip: entry a, unpacked = hidden'));
   });
 
   it('a damaged header ends the archive, and is reported', async () => {

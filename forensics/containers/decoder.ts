@@ -35,7 +35,17 @@ interface UnreadPart {
 
 export type Decoded = DecodedStream | NestedFile | UnreadPart;
 
-export interface DecoderInput {
+/** What the examiner was handed. Never shown. */
+export interface ExaminerSecrets {
+  /** 32-byte SQLCipher raw keys. */
+  readonly keys: readonly Uint8Array[];
+  /** Passwords of backups. */
+  readonly passwords: readonly string[];
+}
+
+export const NO_SECRETS: ExaminerSecrets = { keys: [], passwords: [] };
+
+export interface DecoderInput extends ExaminerSecrets {
   /** Path of the file, or entry path inside the container it came from. */
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -45,8 +55,6 @@ export interface DecoderInput {
   readonly beside: (name: string) => Uint8Array | undefined;
   /** The file that this one belongs to: its path without the suffix; undefined when the path does not end so or the file is absent. */
   readonly owner: (suffix: string) => Uint8Array | undefined;
-  /** 32-byte SQLCipher raw keys that the examiner was handed. */
-  readonly keys: readonly Uint8Array[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { androidBackupDecoder } from '../android_backup/android_backup_decoder';
 import { blockfileCacheDecoder } from '../chromium/blockfile_cache_decoder';
 import { osCryptDecoder } from '../chromium/os_crypt_decoder';
 import { simpleCacheDecoder } from '../chromium/simple_cache_decoder';
@@ -29,6 +30,7 @@ export const ALL_DECODERS: readonly Decoder[] = [
   zstdDecoder,
   zipDecoder,
   tarDecoder,
+  androidBackupDecoder,
   preferencesXmlDecoder,
   propertyListDecoder,
   sqliteDecoder,

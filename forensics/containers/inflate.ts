@@ -15,15 +15,24 @@ export interface Inflated {
   readonly bytes: Uint8Array;
   /** Why not to the end. */
   readonly unread?: string;
+  /** How many of the bytes belong to the stream; all of them when it was not unpacked to its end. */
+  readonly packedBytes: number;
 }
 
 /** Unpacks deflated bytes; of damaged, truncated or too large ones what comes before that point. */
 export function inflate(format: Format, bytes: Uint8Array): Inflated {
   try {
-    return { bytes: whole[format](bytes, { maxOutputLength: MAX_STREAM_BYTES }) };
+    const { buffer, engine } = unpackedWhole(format, bytes);
+    return { bytes: buffer, packedBytes: engine.bytesWritten };
   } catch (error) {
-    return { bytes: salvage(format, bytes), unread: reasonOf(error) };
+    return { bytes: salvage(format, bytes), unread: reasonOf(error), packedBytes: bytes.length };
   }
+}
+
+/** `info` is known to Node and missing from its types. */
+function unpackedWhole(format: Format, bytes: Uint8Array) {
+  const options = { maxOutputLength: MAX_STREAM_BYTES, info: true };
+  return whole[format](bytes, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
 }
 
 function salvage(format: Format, bytes: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
 import type { DecoderName } from '../evidence';
 import { MAX_DEPTH, maxDecodedBytes } from './bounds';
-import type { Decoded, DecodedValue, Decoder, DecoderInput, NestedFile } from './decoder';
+import type { Decoded, DecodedValue, Decoder, DecoderInput, ExaminerSecrets, NestedFile } from './decoder';
 import { mustBeOpenedBy } from './signatures';
 
 /** A stretch of plain content, with the way to it. */
@@ -9,6 +9,8 @@ export interface Content {
   readonly place: string;
   readonly bytes: Uint8Array;
   readonly values: readonly DecodedValue[];
+  /** Its name, where it is a file by itself. */
+  readonly entryPath?: string;
 }
 
 /** Is told what comes out of a file, as it comes. */
@@ -65,7 +67,7 @@ export class ContainerOpener {
     } catch (error) {
       this.visitor.unread(container, position.place, error instanceof Error ? error.message : String(error));
     }
-    this.openEntries(files, input.keys, { container, place: position.place });
+    this.openEntries(files, input, { container, place: position.place });
     return true;
   }
 
@@ -78,18 +80,18 @@ export class ContainerOpener {
     }
     const { bytes, values = [], entryPath } = item;
     this.spend(bytes.length);
-    this.visitor.content({ container, place, bytes, values });
+    this.visitor.content({ container, place, bytes, values, ...(entryPath !== undefined && { entryPath }) });
     return entryPath === undefined ? [] : [{ place: item.place, nested: bytes, entryPath }];
   }
 
   private openEntries(
     files: readonly NestedFile[],
-    keys: DecoderInput['keys'],
+    secrets: ExaminerSecrets,
     { container, place }: Position,
   ): void {
     const byPath = new Map(files.map((file) => [file.entryPath, file.nested]));
     for (const { entryPath, nested, place: entryPlace } of files) {
-      const input = inputAmong((path) => byPath.get(path), entryPath, nested, keys);
+      const input = inputAmong((path) => byPath.get(path), entryPath, nested, secrets);
       this.openWithAll(input, { container, place: joined(place, entryPlace) });
     }
   }
@@ -105,12 +107,13 @@ export function inputAmong(
   fileAt: (path: string) => Uint8Array | undefined,
   path: string,
   bytes: Uint8Array,
-  keys: readonly Uint8Array[],
+  { keys, passwords }: ExaminerSecrets,
 ): DecoderInput {
   return {
     path,
     bytes,
     keys,
+    passwords,
     beside: (name) => fileAt(path.slice(0, path.lastIndexOf('/') + 1) + name),
     siblings: (suffix) => fileAt(path + suffix),
     owner: (suffix) => (path.endsWith(suffix) ? fileAt(path.slice(0, -suffix.length)) : undefined),

@@ -22,6 +22,9 @@ const ENTRY_BLOCK_BYTES = 256;
 /** Before each value that Chromium's os_crypt encrypted with its first kind of key. */
 export const osCryptMark = Buffer.from('v10');
 const OS_CRYPT_FILE = /(^|\/)(Cookies|Login Data[^/]*|Web Data|Sessions_Encrypted\/[^/]+)(-wal|-journal)?$/;
+const ANDROID_BACKUP_MAGIC = Buffer.from('ANDROID BACKUP');
+/** Bytes of that magic that may be damaged in a file that is named as a backup is. */
+const MOST_DAMAGED_BYTES = 4;
 const ZSTD_MAGIC = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 const SIMPLE_CACHE_MAGIC = Buffer.from('305c72a71b6dfbfc', 'hex');
 const LEVELDB_TABLE_MAGIC = Buffer.from('57fb808b247547db', 'hex');
@@ -44,6 +47,20 @@ export const isZstd = (bytes: Uint8Array): boolean => startsWith(bytes, ZSTD_MAG
 
 /** By its name, for brotli has no signature. */
 export const isBrotli = (path: string): boolean => path.endsWith('.br');
+
+/** By its magic or, where that is damaged or cut, by its name too: an `adb backup` that was refused leaves an empty file. */
+export function isAndroidBackup(path: string, bytes: Uint8Array): boolean {
+  if (startsWith(bytes, ANDROID_BACKUP_MAGIC)) return true;
+  const start = bytes.subarray(0, ANDROID_BACKUP_MAGIC.length);
+  const damaged = start.filter((byte, index) => byte !== ANDROID_BACKUP_MAGIC[index]).length;
+  return (
+    path.endsWith('.ab') && damaged <= (start.length < ANDROID_BACKUP_MAGIC.length ? 0 : MOST_DAMAGED_BYTES)
+  );
+}
+
+/** An Android backup whose header names a cipher. */
+export const isEncryptedAndroidBackup = (bytes: Uint8Array): boolean =>
+  /^ANDROID BACKUP\n\d+\n\d+\nAES-256\n/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
 
 /** A file of blocks in Chromium's blockfile cache, of the size in which entries are kept. */
 export const isBlockFileOfEntries = (bytes: Uint8Array): boolean =>
@@ -171,6 +188,7 @@ export function mustBeOpenedBy(input: DecoderInput): readonly (readonly DecoderN
 function kindsOf({ path, bytes, keys }: DecoderInput): readonly (readonly DecoderName[])[] {
   const database = (plain: DecoderName, encrypted: DecoderName, page: Uint8Array): DecoderName[][] =>
     !looksRandom(page) ? [[plain]] : keys.length > 0 ? [[plain, encrypted]] : [];
+  if (isAndroidBackup(path, bytes)) return [['android_backup']];
   if (isGzip(bytes)) return [['gzip']];
   if (isBrotli(path)) return [['brotli']];
   if (isZstd(bytes)) return [['zstd']];

@@ -2,6 +2,8 @@ import type { Decoded, Decoder } from './decoder';
 import { isTar, tarChecksumFits } from './signatures';
 
 const BLOCK_BYTES = 512;
+/** Types of links, devices, folders and pipes. */
+const NO_FILES = '123456';
 
 /** Files of a tar archive (v7, ustar, GNU and pax names); of a truncated one what is there. */
 export const tarDecoder: Decoder = {
@@ -28,12 +30,31 @@ function* entriesOf(tar: Buffer): Iterable<Decoded> {
     longName = undefined;
     if (type === 'L') longName = textUpToZero(content);
     else if (type === 'x') longName = paxPath(content);
-    else if (type !== 'g' && type !== 'K') yield { place: `entry ${name}`, bytes: content, entryPath: name };
+    else if (type !== 'g' && type !== 'K') yield entryOf(name, type, content);
     if (content.length < sizeBytes) {
       yield { place: `entry ${name}`, unread: `is truncated: ${content.length} of ${sizeBytes} bytes` };
       return;
     }
     at = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
+  }
+}
+
+/** Folders, links and devices are no files, unless they hold something all the same. */
+function entryOf(name: string, type: string, content: Buffer): Decoded {
+  const isFile = content.length > 0 || !NO_FILES.includes(type);
+  return { place: `entry ${name}`, bytes: content, ...(isFile && { entryPath: name }) };
+}
+
+/** Whether the archive runs out behind a whole member, without the two empty blocks that end one. */
+export function lacksEndMark(bytes: Uint8Array): boolean {
+  const tar = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 0; ; ) {
+    const header = tar.subarray(at, at + BLOCK_BYTES);
+    if (header.every((byte) => byte === 0)) return at + 2 * BLOCK_BYTES > tar.length;
+    if (header.length < BLOCK_BYTES || !tarChecksumFits(header)) return false;
+    const end = at + BLOCK_BYTES + sizeOf(header);
+    if (end > tar.length) return false;
+    at = BLOCK_BYTES * Math.ceil(end / BLOCK_BYTES);
   }
 }
 

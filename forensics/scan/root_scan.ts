@@ -1,8 +1,9 @@
-import type { Decoder } from '../containers/decoder';
+import type { Decoder, ExaminerSecrets } from '../containers/decoder';
 import { ContainerOpener, type Content, inputAmong } from '../containers/open_containers';
 import type { DecoderName, EvidenceFile, EvidenceRoot } from '../evidence';
 import type { ControlHit, Unread } from '../verdict';
 import type { Location } from './finding_list';
+import { InnerFiles } from './inner_files';
 import type { Sought } from './pattern_set';
 import type { ScanNotes } from './scan_notes';
 
@@ -11,7 +12,7 @@ const NO_BYTES = new Uint8Array();
 
 export interface ScanTools {
   readonly notes: ScanNotes;
-  readonly keys: readonly Uint8Array[];
+  readonly secrets: ExaminerSecrets;
   readonly decoders: readonly Decoder[];
 }
 
@@ -21,6 +22,7 @@ export class RootScan {
   readonly filesWithoutControl: string[] = [];
   readonly filesWithNeedle = new Set<string>();
   readonly filesWithUnread = new Set<string>();
+  readonly innerFiles = new InnerFiles();
   files = 0;
   bytes = 0;
   private controlsInFile = 0;
@@ -53,13 +55,14 @@ export class RootScan {
       opened: (decoder) => this.opened.add(decoder),
       unread: (container, place, reason) =>
         this.noteUnread({ root: this.name, path, container, place, reason }),
-    }).open(inputAmong(fileAt, path, bytes, this.tools.keys));
+    }).open(inputAmong(fileAt, path, bytes, this.tools.secrets));
     if (this.controlsInFile === 0) this.filesWithoutControl.push(path);
   }
 
   private searchContent(path: string, content: Content): void {
     const location = { root: this.name, path, content };
     const { patterns } = this.tools.notes;
+    this.innerFiles.see(path, content);
     patterns.searchBytes(content.bytes, (sought, start, length) =>
       this.note(location, sought, start, length),
     );
@@ -95,6 +98,7 @@ export class RootScan {
       notes.control(this.kind, location, sought);
     } else if (this.kind === 'native') {
       this.filesWithNeedle.add(location.path);
+      this.innerFiles.foundAt(location.path, location.content.place);
       notes.findings.add(location, sought, start, length);
     }
   }
@@ -102,6 +106,7 @@ export class RootScan {
   private noteUnread(unread: Unread): void {
     if (this.kind !== 'native' || this.hidesNothing(unread)) return;
     this.filesWithUnread.add(unread.path);
+    this.innerFiles.unreadAt(unread.path, unread.place);
     this.tools.notes.addUnread(unread);
   }
 

@@ -1,4 +1,4 @@
-import type { Decoder } from '../containers/decoder';
+import { type Decoder, NO_SECRETS } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import type { EvidenceRoot, Needle } from '../evidence';
 import { judge, type Unread, type Verdict } from '../verdict';
@@ -17,6 +17,8 @@ export interface ScanRequest {
   readonly specimens: EvidenceRoot;
   /** 32-byte SQLCipher raw keys that the examiner was handed; none for what an attacker has. */
   readonly keys?: readonly Uint8Array[];
+  /** Passwords of backups that the examiner was handed. */
+  readonly passwords?: readonly string[];
   readonly decoders?: readonly Decoder[];
 }
 
@@ -25,11 +27,12 @@ export interface ScanRequest {
  * @throws RangeError for a needle of fewer than 3 bytes
  */
 export function scan(request: ScanRequest): Verdict {
-  const { kind, roots, needles, controls, specimens, keys = [], decoders = ALL_DECODERS } = request;
+  const { kind, roots, needles, controls, specimens, decoders = ALL_DECODERS } = request;
+  const { keys = [], passwords = [] } = request;
   const notes = new ScanNotes(needles, controls);
-  const tools = { notes, keys, decoders };
+  const tools = { notes, secrets: { keys, passwords }, decoders };
   const scans = roots.map((root) => new RootScan(root, 'native', tools).run());
-  const specimenScan = new RootScan(specimens, 'specimen', { ...tools, keys: [] }).run();
+  const specimenScan = new RootScan(specimens, 'specimen', { ...tools, secrets: NO_SECRETS }).run();
   const keyIsUnused = keys.length > 0 && !scans.some(({ opened }) => opened.has('sqlcipher'));
   return judge({
     kind,

@@ -8,6 +8,8 @@ import { ScanNotes } from './scan_notes';
 
 interface MaterialFile {
   readonly path: string;
+  /** The way to a file in an archive, as findings name it; absent for a file of its own. */
+  readonly place?: string;
   /** `unread` for a path that could not be read at all. */
   readonly kind: FileKind | 'unread';
   /** `nothing_found` is no clean: material has no controls. `not_scanned`: no pattern was given, or part of the file stays unread. */
@@ -15,7 +17,7 @@ interface MaterialFile {
 }
 
 export interface MaterialReport {
-  /** In the order of paths. */
+  /** In the order of paths; those in an archive behind it, in its order. */
   readonly files: readonly MaterialFile[];
   readonly findings: readonly Finding[];
   /** Distinct findings beyond those listed. */
@@ -27,26 +29,45 @@ export interface MaterialReport {
 
 /**
  * Says of anybody's files what they are and whether the patterns occur in them, in all encodings and through all decoders.
- * @param patterns text; findings name them `pattern-1`, `pattern-2` … @throws RangeError for a pattern of fewer than 3 bytes
+ * @param patterns text; findings name them `pattern-1`, `pattern-2` …
+ * @param passwords of backups among the files; each is tried on each
+ * @throws RangeError for a pattern of fewer than 3 bytes
  */
-export function scanMaterial({ root, unread }: Tree, patterns: readonly string[]): MaterialReport {
+export function scanMaterial(
+  { root, unread }: Tree,
+  patterns: readonly string[],
+  passwords: readonly string[] = [],
+): MaterialReport {
   const needles = patterns.map((text, index): Needle => ({ id: `pattern-${index + 1}`, form: 'text', text }));
   const notes = new ScanNotes(needles, []);
   for (const { path, reason } of unread)
     notes.addUnread({ root: root.name, path, container: [], place: '', reason });
-  const scan = new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
-  const verdictOf = (path: string): MaterialFile['verdict'] => {
-    if (scan.filesWithNeedle.has(path)) return 'leak';
-    return patterns.length === 0 || scan.filesWithUnread.has(path) ? 'not_scanned' : 'nothing_found';
+  const scan = new RootScan(root, 'native', {
+    notes,
+    secrets: { keys: [], passwords },
+    decoders: ALL_DECODERS,
+  }).run();
+  const verdictOf = (hasNeedle: boolean, hasUnread: boolean): MaterialFile['verdict'] => {
+    if (hasNeedle) return 'leak';
+    return patterns.length === 0 || hasUnread ? 'not_scanned' : 'nothing_found';
   };
   const read = root.files.map(({ path, bytes }): MaterialFile => {
-    return { path: notes.maskText(path), kind: classify(path, bytes), verdict: verdictOf(path) };
+    const verdict = verdictOf(scan.filesWithNeedle.has(path), scan.filesWithUnread.has(path));
+    return { path: notes.maskText(path), kind: classify(path, bytes), verdict };
+  });
+  const inner = scan.innerFiles.listed().map(({ path, place, kind, hasNeedle, hasUnread }): MaterialFile => {
+    return {
+      path: notes.maskText(path),
+      place: notes.maskText(place),
+      kind,
+      verdict: verdictOf(hasNeedle, hasUnread),
+    };
   });
   const notRead = unread.map(({ path }): MaterialFile => {
     return { path: notes.maskText(path), kind: 'unread', verdict: 'not_scanned' };
   });
   return {
-    files: [...read, ...notRead].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+    files: [...read, ...notRead, ...inner].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
     findings: notes.findings.listed(),
     moreFindings: notes.findings.more(),
     hits: notes.findings.hits,

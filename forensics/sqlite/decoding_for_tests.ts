@@ -23,7 +23,7 @@ export function decodeWith(
   const owner = (suffix: string) =>
     path.endsWith(suffix) ? files[path.slice(0, -suffix.length)] : undefined;
   const beside = (name: string) => files[name];
-  return [...(decoder.decode({ path, bytes, siblings, beside, owner, keys }) ?? [])];
+  return [...(decoder.decode({ path, bytes, siblings, beside, owner, keys, passwords: [] }) ?? [])];
 }
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
