@@ -11,8 +11,9 @@ import { type AppPackage, placeInWords } from '../model/android_backup/app_packa
 import { appSources } from '../model/android_backup/app_sources';
 import { backupMatrix } from '../model/android_backup/backup_matrix';
 import { mendixPlaces } from '../model/android_backup/places';
-import { backupVectors } from '../model/android_backup/test_support/backup_cases';
+import { ruleVectors } from '../model/android_backup/test_support/rule_vectors';
 import { smallAppFiles } from '../model/android_backup/test_support/small_app';
+import { wayVectors } from '../model/android_backup/test_support/way_vectors';
 
 /** A line for each cell and dead rule, with reasons and places; references have names in sources and numbers in an APK. */
 function judged(app: AppPackage): readonly string[] {
@@ -30,7 +31,7 @@ for (const compiler of ['aapt', 'aapt2'] as const) {
   const skip = missingCompiler(compiler) ?? false;
 
   describe(`an app that ${compiler} compiled has the cells of its sources`, { skip }, () => {
-    for (const { claim, app } of backupVectors)
+    for (const { claim, app } of [...wayVectors, ...ruleVectors])
       test(claim, () => {
         const files = smallAppFiles(app);
         assert.deepEqual(judged(readApk(compileApk(compiler, files))), judged(appSources(files)));

@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import { appSources } from './app_sources';
 import { type BackupMatrix, backupMatrix } from './backup_matrix';
 import { mendixPlaces } from './places';
-import { backupVectors } from './test_support/backup_cases';
+import { ruleVectors } from './test_support/rule_vectors';
 import { smallApp, smallAppFiles } from './test_support/small_app';
+import { wayVectors } from './test_support/way_vectors';
 import { cloudQuotaBytes } from './ways_out';
 
 function verdicts(matrix: BackupMatrix): ReadonlyMap<string, string> {
@@ -23,7 +24,7 @@ function reasonOf(matrix: BackupMatrix, way: string, apiLevel: number, id: strin
 }
 
 describe('what leaves, by the documentation', () => {
-  for (const { claim, source, app, expected } of backupVectors)
+  for (const { claim, source, app, expected } of [...wayVectors, ...ruleVectors])
     test(`${claim} [${source}]`, () => {
       const found = verdicts(backupMatrix(smallApp(app), mendixPlaces));
       for (const [cell, verdict] of Object.entries(expected)) assert.equal(found.get(cell), verdict, cell);

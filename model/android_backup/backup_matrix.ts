@@ -43,7 +43,7 @@ export function backupMatrix(app: AppPackage, places: readonly BackupPlace[]): B
 }
 
 /** The places of one way out on one version. */
-export function column(
+function column(
   way: WayOut,
   version: AndroidVersion,
   manifest: BackupManifest,
