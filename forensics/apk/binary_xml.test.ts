@@ -40,9 +40,9 @@ for (const form of ['utf-8', 'utf-16'] as const)
     assert.equal(application!.line, 3);
   });
 
-test('a string of 40,000 characters has a length of two units', () => {
-  const long = { name: 'a', attributes: [{ name: 'path', type: 3, data: 'y'.repeat(40_000) }] };
-  assert.equal(readBinaryXml(compiledXml(long, 'utf-16')).attributes.get('path')?.length, 40_000);
+test('a string of 70,000 characters has a length of two units', () => {
+  const long = { name: 'a', attributes: [{ name: 'path', type: 3, data: 'y'.repeat(70_000) }] };
+  assert.equal(readBinaryXml(compiledXml(long, 'utf-16')).attributes.get('path')?.length, 70_000);
 });
 
 test('the number of an attribute says what it is, whatever its name', () => {
@@ -71,7 +71,12 @@ describe('hostile files are refused with the byte', () => {
     ['an empty chunk, again and again', chunk(3, [], [u32(0x00080001), u32(0)]), /has a header of 8 bytes/],
     ['an element that only ends', chunk(3, [], [poolOf(['a'], 'utf-8'), ended()]), /did not begin/],
     ['200 levels', compiledXml(deep, 'utf-8'), /nested more than 100 deep/],
-    ['a string beyond the pool', withName(9), /string 9 is asked for, and the pool holds 1/],
+    ['a string that does not end', withName(0, endlessString()), /a string of the chunk/],
+    [
+      'a string beyond the pool',
+      withName(9, poolOf(['a'], 'utf-8')),
+      /string 9 is asked for, and the pool holds 1/,
+    ],
   ];
   for (const [what, file, says] of cases)
     test(what, () => assert.throws(() => readBinaryXml(file), { name: 'DamagedApk', message: says }));
@@ -109,7 +114,14 @@ function ended(): Buffer {
   return chunk(0x103, [u32(1), u32(0xffffffff)], [u32(0xffffffff), u32(0)]);
 }
 
-function withName(index: number): Buffer {
+/** Its length in bytes is 127. */
+function endlessString(): Buffer {
+  const pool = poolOf(['a'], 'utf-8');
+  pool[28 + 4 + 1] = 127;
+  return pool;
+}
+
+function withName(index: number, pool: Buffer): Buffer {
   const element = [u32(0xffffffff), u32(index), Buffer.alloc(12)];
-  return chunk(3, [], [poolOf(['a'], 'utf-8'), chunk(0x102, [u32(1), u32(0)], element)]);
+  return chunk(3, [], [pool, chunk(0x102, [u32(1), u32(0)], element)]);
 }

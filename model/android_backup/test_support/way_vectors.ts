@@ -178,6 +178,15 @@ export const wayVectors: readonly BackupVector[] = [
     expected: { 'cross_platform_transfer 36.1 database': 'stays' },
   },
   {
+    claim: 'a section that names no platform asks for no transfer',
+    source: 'AOSP com.android.server.backup.crossplatform.PlatformConfigParser',
+    app: {
+      extraction:
+        '<cross-platform-transfer><platform-specific-params bundleId="com.example.app"/></cross-platform-transfer>',
+    },
+    expected: { 'cross_platform_transfer 36.1 database': 'stays' },
+  },
+  {
     claim: 'a value by version is that of the version',
     source: 'https://developer.android.com/guide/topics/resources/providing-resources',
     app: {
