@@ -27,7 +27,7 @@ export interface NestedFile {
 }
 
 /** A part that the decoder recognised and could not read: it may hide something, so no clean survives it. */
-interface UnreadPart {
+export interface UnreadPart {
   readonly place: string;
   /** Why, in words; holds no content. */
   readonly unread: string;

@@ -1,4 +1,4 @@
-import type { Decoded, Decoder } from './decoder';
+import type { Decoded, Decoder, UnreadPart } from './decoder';
 import { inflate } from './inflate';
 import { isZip } from './signatures';
 
@@ -24,15 +24,23 @@ interface ZipEntry {
 export const zipDecoder: Decoder = {
   name: 'zip',
   decode({ bytes }) {
-    return isZip(bytes) ? entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) : undefined;
+    return isZip(bytes) ? decodeZip(bytes, () => true) : undefined;
   },
 };
 
-function* entriesOf(zip: Buffer): Iterable<Decoded> {
+/** What the entries of these names hold, and what of the archive cannot be read. No other entry is unpacked. */
+export function* decodeZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Iterable<Decoded> {
+  for (const part of partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) {
+    if ('unread' in part) yield part;
+    else if (isWanted(part.name)) yield* contentOf(part);
+  }
+}
+
+function* partsOf(zip: Buffer): Iterable<ZipEntry | UnreadPart> {
   const end = zip.lastIndexOf(END);
   if (end === -1 || end + END_BYTES > zip.length) {
     yield { place: '', unread: 'has no central directory: truncated, or no zip archive' };
-    for (const entry of strayEntries(zip)) yield* contentOf(entry);
+    yield* strayEntries(zip);
     return;
   }
   let at = zip.readUInt32LE(end + 16);
@@ -46,7 +54,7 @@ function* entriesOf(zip: Buffer): Iterable<Decoded> {
   }
 }
 
-function* listedEntry(zip: Buffer, central: number): Iterable<Decoded> {
+function* listedEntry(zip: Buffer, central: number): Iterable<ZipEntry | UnreadPart> {
   const name = zip.toString('utf8', central + 46, central + 46 + zip.readUInt16LE(central + 28));
   const local = zip.readUInt32LE(central + 42);
   const packedBytes = zip.readUInt32LE(central + 20);
@@ -57,12 +65,12 @@ function* listedEntry(zip: Buffer, central: number): Iterable<Decoded> {
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   if (start + packedBytes > zip.length)
     yield { place: `entry ${name}`, unread: 'is cut off by the end of the archive' };
-  yield* contentOf({
+  yield {
     name,
     flags: zip.readUInt16LE(central + 8),
     method: zip.readUInt16LE(central + 10),
     packed: zip.subarray(start, start + packedBytes),
-  });
+  };
 }
 
 function* strayEntries(zip: Buffer): Iterable<ZipEntry> {

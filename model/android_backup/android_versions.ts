@@ -1,0 +1,23 @@
+/** A version of Android as backups tell them apart. */
+export interface AndroidVersion {
+  readonly name: string;
+  readonly apiLevel: number;
+  /** Of the API level, as in 36.1. */
+  readonly minor: number;
+}
+
+/** @source https://developer.android.com/tools/releases/platforms; 16 QPR2 is API level 36.1 */
+export const androidVersions: readonly AndroidVersion[] = [
+  { name: '10', apiLevel: 29, minor: 0 },
+  { name: '11', apiLevel: 30, minor: 0 },
+  { name: '12', apiLevel: 31, minor: 0 },
+  { name: '12L', apiLevel: 32, minor: 0 },
+  { name: '13', apiLevel: 33, minor: 0 },
+  { name: '14', apiLevel: 34, minor: 0 },
+  { name: '15', apiLevel: 35, minor: 0 },
+  { name: '16', apiLevel: 36, minor: 0 },
+  { name: '16 QPR2', apiLevel: 36, minor: 1 },
+];
+
+/** The first API level whose backups tell ways apart, for apps that target it. */
+export const separateWaysApi = 31;
