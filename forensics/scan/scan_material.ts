@@ -23,26 +23,34 @@ export interface MaterialReport {
   /** Occurrences in all. */
   readonly hits: number;
   readonly unread: readonly Unread[];
+  /** What is odd about files that were read all the same. */
+  readonly remarks: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /**
  * Says of anybody's files what they are and whether the patterns occur in them, in all encodings and through all decoders.
  * @param patterns text; findings name them `pattern-1`, `pattern-2` … @throws RangeError for a pattern of fewer than 3 bytes
  */
-export function scanMaterial({ root, unread }: Tree, patterns: readonly string[]): MaterialReport {
+export function scanMaterial(
+  { root, unread, remarks = [] }: Tree,
+  patterns: readonly string[],
+): MaterialReport {
   const needles = patterns.map((text, index): Needle => ({ id: `pattern-${index + 1}`, form: 'text', text }));
   const notes = new ScanNotes(needles, []);
   for (const { path, reason } of unread)
     notes.addUnread({ root: root.name, path, container: [], place: '', reason });
   const scan = new RootScan(root, 'native', { notes, keys: [], decoders: ALL_DECODERS }).run();
+  const withUnread = new Set([...scan.filesWithUnread, ...unread.map(({ path }) => path)]);
   const verdictOf = (path: string): MaterialFile['verdict'] => {
     if (scan.filesWithNeedle.has(path)) return 'leak';
-    return patterns.length === 0 || scan.filesWithUnread.has(path) ? 'not_scanned' : 'nothing_found';
+    return patterns.length === 0 || withUnread.has(path) ? 'not_scanned' : 'nothing_found';
   };
   const read = root.files.map(({ path, bytes }): MaterialFile => {
     return { path: notes.maskText(path), kind: classify(path, bytes), verdict: verdictOf(path) };
   });
-  const notRead = unread.map(({ path }): MaterialFile => {
+  const readPaths = new Set(root.files.map(({ path }) => path));
+  const missed = [...new Set(unread.map(({ path }) => path))].filter((path) => !readPaths.has(path));
+  const notRead = missed.map((path): MaterialFile => {
     return { path: notes.maskText(path), kind: 'unread', verdict: 'not_scanned' };
   });
   return {
@@ -51,5 +59,9 @@ export function scanMaterial({ root, unread }: Tree, patterns: readonly string[]
     moreFindings: notes.findings.more(),
     hits: notes.findings.hits,
     unread: notes.unread,
+    remarks: remarks.map(({ path, reason }) => ({
+      path: notes.maskText(path),
+      reason: notes.maskText(reason),
+    })),
   };
 }
