@@ -81,7 +81,7 @@ function encrypted(bytes: Uint8Array, protectionClass: number, name: string) {
 }
 
 /** What `Manifest.db` keeps of a file, as NSKeyedArchiver writes it. */
-export function writtenRecord(file: WrittenFile, key: Uint8Array | undefined): Buffer {
+function writtenRecord(file: WrittenFile, key: Uint8Array | undefined): Buffer {
   const references: Record<string, WrittenUid> = {};
   const objects: (WrittenDictionary | string)[] = ['$null', {}];
   if (key) references.EncryptionKey = new WrittenUid(objects.push({ 'NS.data': key }) - 1);
@@ -114,7 +114,7 @@ export function storedAt(file: Pick<WrittenFile, 'domain' | 'relativePath'>): st
 export async function writtenBackup(
   files: readonly WrittenFile[],
   password?: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): Promise<Map<string, Uint8Array>> {
   const folder = new Map<string, Uint8Array>();
   const { Database } = await initSqlJs();
   const database = new Database();

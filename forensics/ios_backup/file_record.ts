@@ -1,5 +1,5 @@
 import { KeyedArchive } from '../property_list/keyed_archive';
-import { isDictionary, type PropertyValue } from '../property_list/property_value';
+import { DamagedPropertyList, isDictionary, type PropertyValue } from '../property_list/property_value';
 import { readPropertyList } from '../property_list/read_property_list';
 
 /** What `Manifest.db` keeps of one file beside its name; a field that is absent is undefined. */
@@ -12,6 +12,8 @@ export interface FileRecord {
   readonly lastModified: number | undefined;
   readonly protectionClass: number | undefined;
   readonly extendedAttributes: ReadonlyMap<string, Uint8Array>;
+  /** Why the extended attributes could not be read, if so. */
+  readonly attributesUnread?: string;
   /** Class in 4 bytes, little-endian, then the key wrapped under the key of that class. */
   readonly encryptionKey: Uint8Array | undefined;
 }
@@ -25,7 +27,7 @@ export function readFileRecord(bytes: Uint8Array): FileRecord {
     mode: numberOf(archive.field('Mode')),
     lastModified: numberOf(archive.field('LastModified')),
     protectionClass: numberOf(archive.field('ProtectionClass')),
-    extendedAttributes: attributesIn(archive.field('ExtendedAttributes')),
+    ...attributesIn(archive.field('ExtendedAttributes')),
     encryptionKey: key instanceof Uint8Array ? key : undefined,
   };
 }
@@ -34,9 +36,17 @@ function numberOf(value: PropertyValue): number | undefined {
   return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
 }
 
-/** A dictionary, or data that is a property list of one. */
-function attributesIn(value: PropertyValue): ReadonlyMap<string, Uint8Array> {
-  const attributes = value instanceof Uint8Array ? readPropertyList(value) : value;
+/** A dictionary, or data that is a property list of one; damage there must not lose the key of the file. */
+function attributesIn(value: PropertyValue): Pick<FileRecord, 'extendedAttributes' | 'attributesUnread'> {
+  try {
+    return { extendedAttributes: dataIn(value instanceof Uint8Array ? readPropertyList(value) : value) };
+  } catch (error) {
+    if (!(error instanceof DamagedPropertyList)) throw error;
+    return { extendedAttributes: new Map(), attributesUnread: error.message };
+  }
+}
+
+function dataIn(attributes: PropertyValue): ReadonlyMap<string, Uint8Array> {
   if (!isDictionary(attributes)) return new Map();
   const data = [...attributes].filter(
     (entry): entry is [string, Uint8Array] => entry[1] instanceof Uint8Array,

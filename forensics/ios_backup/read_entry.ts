@@ -58,7 +58,9 @@ export function readEntry(row: ManifestRow, reading: EntryReading): BackupEntry 
   if (fileId !== expectedId)
     notes.noticed(pathOf(row), `is stored under an id that is not its own: expected ${expectedId}`);
   const record = recordOf(row, notes);
-  const { protectionClass, encryptionKey, ...facts } = record ?? absentRecord;
+  const { protectionClass, encryptionKey, attributesUnread, ...facts } = record ?? absentRecord;
+  if (attributesUnread !== undefined)
+    notes.missed(pathOf(row), `has extended attributes that cannot be read: ${attributesUnread}`);
   return {
     fileId,
     domain,
