@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { propertyListDecoder } from '../containers/property_list_decoder';
+import { decodeWith, placesOf } from '../sqlite/decoding_for_tests';
 import { assembled, binaryPropertyList, encodedArray, WrittenUid } from './binary_property_list_for_tests';
 import { DamagedPropertyList, dictionaryIn, Uid } from './property_value';
 import { readPropertyList } from './read_property_list';
@@ -73,6 +75,13 @@ describe('A property list', () => {
     let level = readPropertyList(assembled(shared));
     for (let i = 0; i < 59; i++) level = (level as readonly (typeof level)[])[1];
     assert.deepEqual(level, []);
+  });
+
+  it('of lists that share lists is searched in that time, too', () => {
+    const shared = Array.from({ length: 60 }, (_, i) => encodedArray(i < 59 ? [i + 1, i + 1] : [60]));
+    const bytes = assembled([...shared, Buffer.from('\x53abc', 'latin1')]);
+    const decoded = decodeWith(propertyListDecoder, 'a.plist', { 'a.plist': bytes });
+    assert.deepEqual(placesOf(decoded, 'abc').length, 1);
   });
 
   it('property: with bytes changed or cut off gives a value or the reason', () => {
