@@ -133,11 +133,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .description("the forensics on anybody's files; exit 1 when something was found")
     .argument('<path>', 'a folder or a file')
     .option('--pattern <text>', 'what to look for; may repeat', several)
-    .option(
-      '--password-file <file>',
-      'the password of an Android backup (.ab), on one line; may repeat',
-      several,
-    )
+    .option('--password-file <file>', 'the password of an encrypted backup, on one line; may repeat', several)
     .option('--json', 'the result as JSON on standard output')
     .action(async (path: string, typed) => end(await scanCommand(path, typed)));
   return watertight;

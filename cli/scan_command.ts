@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { openIosBackups } from '../forensics/ios_backup/open_ios_backups';
 import { readTree } from '../forensics/scan/read_tree';
 import { type MaterialReport, scanMaterial } from '../forensics/scan/scan_material';
 import { WrongUse } from '../model/outcome_errors';
@@ -25,12 +26,13 @@ export async function scanCommand(path: string, typed: TypedScanOptions): Promis
       `Failed to scan ${path}: expected patterns of at least ${shortestPattern} bytes, got a shorter one.`,
     );
   }
-  const report = scanMaterial(readTree(path), patterns, (typed.passwordFile ?? []).map(readPassword));
+  const passwords = (typed.passwordFile ?? []).map(readPassword);
+  const report = scanMaterial(openIosBackups(readTree(path), passwords), patterns, passwords);
   console.log(typed.json ? json(report) : words(report, patterns.length));
   return report.hits > 0 ? 1 : 0;
 }
 
-function json({ files, findings, unread }: MaterialReport): string {
+function json({ files, findings, unread, remarks }: MaterialReport): string {
   return JSON.stringify(
     {
       schema: 'watertight-scan/1',
@@ -44,13 +46,15 @@ function json({ files, findings, unread }: MaterialReport): string {
         pattern: needle,
       })),
       unread: unread.map(({ path, place, reason }) => ({ path, ...(place !== '' && { place }), reason })),
+      remarks,
     },
     null,
     2,
   );
 }
 
-function words({ files, findings, moreFindings, hits, unread }: MaterialReport, patterns: number): string {
+function words(report: MaterialReport, patterns: number): string {
+  const { files, findings, moreFindings, hits, unread, remarks } = report;
   const found = findings.map(
     ({ needle, path, container, place, offset, encoding, hexContext }) =>
       `  ${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding} through ${container.join(' > ')}: ${hexContext}`,
@@ -63,6 +67,7 @@ function words({ files, findings, moreFindings, hits, unread }: MaterialReport, 
     ...unread.map(
       ({ path, place, reason }) => `unread        ${[path, place].filter(Boolean).join(', ')}: ${reason}`,
     ),
+    ...remarks.map(({ path, reason }) => `odd           ${path}: ${reason}`),
     '',
     patterns === 0
       ? `${files.length} files classified; no --pattern was given, so nothing was searched.`

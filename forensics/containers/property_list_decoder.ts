@@ -1,4 +1,5 @@
-import { parseBuffer, UID } from 'bplist-parser';
+import { isDictionary, isList, type PropertyValue } from '../property_list/property_value';
+import { readBinaryPropertyList } from '../property_list/read_binary';
 import type { Decoded, Decoder } from './decoder';
 import { isBinaryPropertyList, isXmlPropertyList } from './signatures';
 import { type XmlElement, xmlElements } from './xml_elements';
@@ -12,19 +13,19 @@ export const propertyListDecoder: Decoder = {
   },
 };
 
-function* binaryValues(bytes: Uint8Array): Iterable<Decoded> {
-  for (const value of parseBuffer(Buffer.from(bytes))) yield* valuesOf(value, '');
+function binaryValues(bytes: Uint8Array): Iterable<Decoded> {
+  return valuesIn(readBinaryPropertyList(bytes), '', new Set());
 }
 
-function* valuesOf(value: unknown, keyPath: string): Iterable<Decoded> {
-  if (Buffer.isBuffer(value)) yield dataAt(keyPath, value);
+/** @param seen containers that were gone through: a hostile file shares them, and to no end */
+function* valuesIn(value: PropertyValue, keyPath: string, seen: Set<PropertyValue>): Iterable<Decoded> {
+  if (value instanceof Uint8Array) yield dataAt(keyPath, value);
   else if (['string', 'number', 'bigint'].includes(typeof value)) yield textAt(keyPath, String(value));
-  else if (value instanceof UID || value instanceof Date) return;
-  else if (typeof value === 'object' && value !== null) {
-    const isArray = Array.isArray(value);
-    for (const [key, inner] of Object.entries(value)) {
-      if (!isArray) yield textAt(keyPath, key);
-      yield* valuesOf(inner, `${keyPath}/${key}`);
+  else if ((isList(value) || isDictionary(value)) && !seen.has(value)) {
+    seen.add(value);
+    for (const [key, inner] of value.entries()) {
+      if (typeof key === 'string') yield textAt(keyPath, key);
+      yield* valuesIn(inner, `${keyPath}/${key}`, seen);
     }
   }
 }

@@ -2,15 +2,18 @@ import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { EvidenceFile, EvidenceRoot } from '../evidence';
 
-/** A path that was not read, and why. */
-interface UnreadPath {
+/** Something about a path, in words that hold no content. */
+interface PathNote {
   readonly path: string;
   readonly reason: string;
 }
 
 export interface Tree {
   readonly root: EvidenceRoot;
-  readonly unread: readonly UnreadPath[];
+  /** What was not read, or not to its end. */
+  readonly unread: readonly PathNote[];
+  /** What is odd about a path and was read all the same. */
+  readonly remarks?: readonly PathNote[];
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Tree {
  */
 export function readTree(path: string): Tree {
   const files: EvidenceFile[] = [];
-  const unread: UnreadPath[] = [];
+  const unread: PathNote[] = [];
   let stats: Stats;
   try {
     stats = lstatSync(path);

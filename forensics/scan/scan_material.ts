@@ -25,6 +25,8 @@ export interface MaterialReport {
   /** Occurrences in all. */
   readonly hits: number;
   readonly unread: readonly Unread[];
+  /** What is odd about files that were read all the same. */
+  readonly remarks: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface MaterialReport {
  * @throws RangeError for a pattern of fewer than 3 bytes
  */
 export function scanMaterial(
-  { root, unread }: Tree,
+  { root, unread, remarks = [] }: Tree,
   patterns: readonly string[],
   passwords: readonly string[] = [],
 ): MaterialReport {
@@ -47,12 +49,13 @@ export function scanMaterial(
     secrets: { keys: [], passwords },
     decoders: ALL_DECODERS,
   }).run();
+  const withUnread = new Set([...scan.filesWithUnread, ...unread.map(({ path }) => path)]);
   const verdictOf = (hasNeedle: boolean, hasUnread: boolean): MaterialFile['verdict'] => {
     if (hasNeedle) return 'leak';
     return patterns.length === 0 || hasUnread ? 'not_scanned' : 'nothing_found';
   };
   const read = root.files.map(({ path, bytes }): MaterialFile => {
-    const verdict = verdictOf(scan.filesWithNeedle.has(path), scan.filesWithUnread.has(path));
+    const verdict = verdictOf(scan.filesWithNeedle.has(path), withUnread.has(path));
     return { path: notes.maskText(path), kind: classify(path, bytes), verdict };
   });
   const inner = scan.innerFiles.listed().map(({ path, place, kind, hasNeedle, hasUnread }): MaterialFile => {
@@ -63,7 +66,9 @@ export function scanMaterial(
       verdict: verdictOf(hasNeedle, hasUnread),
     };
   });
-  const notRead = unread.map(({ path }): MaterialFile => {
+  const readPaths = new Set(root.files.map(({ path }) => path));
+  const missed = [...new Set(unread.map(({ path }) => path))].filter((path) => !readPaths.has(path));
+  const notRead = missed.map((path): MaterialFile => {
     return { path: notes.maskText(path), kind: 'unread', verdict: 'not_scanned' };
   });
   return {
@@ -72,5 +77,9 @@ export function scanMaterial(
     moreFindings: notes.findings.more(),
     hits: notes.findings.hits,
     unread: notes.unread,
+    remarks: remarks.map(({ path, reason }) => ({
+      path: notes.maskText(path),
+      reason: notes.maskText(reason),
+    })),
   };
 }

@@ -13,25 +13,59 @@ export interface RecordNumber {
   readonly value: bigint | number;
 }
 
+/** Where a column of a record lies. */
+interface RecordColumn {
+  /** Of the format: what the column holds. */
+  readonly serial: number;
+  /** Bytes from the payload's start. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** A value of a record; text and blobs as the bytes that they are stored in. */
+export type RecordValue =
+  | bigint
+  | number
+  | undefined
+  | { readonly text: Uint8Array }
+  | { readonly blob: Uint8Array };
+
 /**
  * Integers and reals of a record, in column order; text and blobs are left to whoever searches the payload's bytes.
  * A real without fraction is stored as an integer, so an integer may stand for either.
  * @param payload joined over its overflow pages; a cut or damaged one gives the columns before the damage
  */
 export function* recordNumbers(payload: Uint8Array): Generator<RecordNumber> {
+  let column = 0;
+  for (const { serial, offset, size } of recordColumns(payload)) {
+    const value = numberAt(payload, offset, serial, size);
+    if (value !== undefined) yield { column, offset, value };
+    column += 1;
+  }
+}
+
+/** All values of a record in column order, null as undefined. @param payload a cut or damaged one gives the columns before the damage */
+export function recordValues(payload: Uint8Array): RecordValue[] {
+  return [...recordColumns(payload)].map(({ serial, offset, size }) => {
+    if (serial < 12) return numberAt(payload, offset, serial, size);
+    const bytes = payload.subarray(offset, offset + size);
+    return serial % 2 === 0 ? { blob: bytes } : { text: bytes };
+  });
+}
+
+function* recordColumns(payload: Uint8Array): Generator<RecordColumn> {
   const headerSize = readVarint(payload, 0);
   if (headerSize === undefined || headerSize.value < 0n || headerSize.value > BigInt(payload.length)) return;
   const bodyStart = Number(headerSize.value);
   let offset = bodyStart;
-  for (let at = headerSize.bytes, column = 0; at < bodyStart; column++) {
+  for (let at = headerSize.bytes; at < bodyStart; ) {
     const type = readVarint(payload, at);
     if (type === undefined || type.value < 0n) return;
     at += type.bytes;
     const serial = Number(type.value);
     const size = serial >= 12 ? Math.floor((serial - 12) / 2) : fixedSizes[serial];
     if (size === undefined || offset + size > payload.length) return;
-    const value = numberAt(payload, offset, serial, size);
-    if (value !== undefined) yield { column, offset, value };
+    yield { serial, offset, size };
     offset += size;
   }
 }

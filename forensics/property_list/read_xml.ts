@@ -1,0 +1,63 @@
+import { type XmlElement, xmlElements } from '../containers/xml_elements';
+import { DamagedPropertyList, type PropertyDictionary, type PropertyValue } from './property_value';
+
+/** Containers in containers; deeper ones are refused. */
+const mostLevels = 512;
+
+/** The value of an XML property list. @throws DamagedPropertyList for one that is not well-formed, too deep, or holds none */
+export function readXmlPropertyList(bytes: Uint8Array): PropertyValue {
+  const root = elementsIn(bytes).find(({ name }) => name === 'plist');
+  const top = root?.children[0];
+  if (top === undefined) throw new DamagedPropertyList('it holds no value');
+  return valueIn(top, 0);
+}
+
+function elementsIn(bytes: Uint8Array): readonly XmlElement[] {
+  try {
+    return xmlElements(bytes);
+  } catch (cause) {
+    // The parser's own messages may quote the text.
+    const told = cause instanceof Error && cause.message.startsWith('is not well-formed');
+    throw new DamagedPropertyList(told ? `it ${cause.message}` : 'its XML cannot be parsed', { cause });
+  }
+}
+
+function valueIn({ name, text, children }: XmlElement, level: number): PropertyValue {
+  if (level > mostLevels) throw new DamagedPropertyList(`it has more than ${mostLevels} levels`);
+  switch (name) {
+    case 'dict':
+      return dictionaryOf(children, level + 1);
+    case 'array':
+      return children.map((child) => valueIn(child, level + 1));
+    case 'string':
+      return text;
+    case 'data':
+      return new Uint8Array(Buffer.from(text, 'base64'));
+    case 'integer':
+      return integerIn(text);
+    case 'real':
+      return Number(text);
+    case 'true':
+    case 'false':
+      return name === 'true';
+    default:
+      return undefined;
+  }
+}
+
+/** A key belongs to the element that follows it. */
+function dictionaryOf(children: readonly XmlElement[], level: number): PropertyDictionary {
+  const entries = new Map<string, PropertyValue>();
+  for (let at = 0; at < children.length; at += 2) {
+    const [key, value] = [children[at]!, children[at + 1]];
+    if (key.name !== 'key' || value === undefined)
+      throw new DamagedPropertyList('a dictionary does not pair keys with values');
+    entries.set(key.text, valueIn(value, level));
+  }
+  return entries;
+}
+
+function integerIn(text: string): bigint {
+  if (/^\s*[-+]?(\d+|0x[\da-fA-F]+)\s*$/.test(text) && !/[-+]0x/.test(text)) return BigInt(text.trim());
+  throw new DamagedPropertyList('an integer is no number');
+}
