@@ -7,6 +7,8 @@ export interface DeviceWish {
   readonly label: string;
   /** Another label than the device's own makes two devices draw the same secrets. */
   readonly entropyLabel?: string;
+  /** Version of Android as users know it, `10` to `16`; the newest when absent. */
+  readonly androidVersion?: string;
   /** Milliseconds that its clock is ahead. */
   readonly clockAheadMs?: number;
 }

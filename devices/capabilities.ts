@@ -160,10 +160,37 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     shows: 'a synchronization can be killed while a file arrives',
     howToGet: simulatedOnly,
   },
-  replace_user_file: { shows: "one of the user's files can be replaced", howToGet: simulatedOnly },
   backend_change: { shows: 'somebody else can change an object on the backend', howToGet: simulatedOnly },
   locked_device_view: {
     shows: 'what can be read while the device is locked is known',
+    howToGet: simulatedOnly,
+  },
+  cloud_backup: {
+    shows: 'a cloud backup can be made and read',
+    howToGet: 'Use an Android emulator, whose local transport stands for the cloud, or a simulated phone.',
+  },
+  device_transfer: {
+    shows: 'what a transfer to another device takes along can be read',
+    howToGet: 'Use an Android emulator, whose local transport stands for the transfer, or a simulated phone.',
+  },
+  adb_backup: {
+    shows: 'a computer can make a backup over adb',
+    howToGet: 'Use a simulated phone: --profile android or --profile android_wire.',
+  },
+  finder_backup: { shows: 'a computer can make a backup folder', howToGet: simulatedOnly },
+  icloud_backup: { shows: 'what a backup to iCloud takes along can be read', howToGet: simulatedOnly },
+  raw_copy: {
+    shows: "the app's folders can be copied off a rooted device",
+    howToGet: 'Use a rooted Android image, or a simulated phone.',
+  },
+  restore_backup: { shows: 'a backup can be brought back', howToGet: simulatedOnly },
+  put_file: {
+    shows: "a file can be put into the app's folders",
+    howToGet: 'Install a debug build on Android, or use a simulated phone.',
+  },
+  android_version: { shows: "the phone's version of Android can be chosen", howToGet: simulatedOnly },
+  backup_configuration: {
+    shows: 'a build with any manifest and backup rules can be installed',
     howToGet: simulatedOnly,
   },
   wire_witness: {

@@ -47,6 +47,15 @@ export type Capability =
   | 'open_file'
   | 'file_key'
   | 'kill_while_file_arrives'
-  | 'replace_user_file'
   | 'backend_change'
-  | 'locked_device_view';
+  | 'locked_device_view'
+  | 'cloud_backup'
+  | 'device_transfer'
+  | 'adb_backup'
+  | 'finder_backup'
+  | 'icloud_backup'
+  | 'raw_copy'
+  | 'restore_backup'
+  | 'put_file'
+  | 'android_version'
+  | 'backup_configuration';

@@ -1,8 +1,10 @@
 import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { AttributeValue, ModelUser } from '../model/population';
+import type { BackupSet, BackupWay, RestoredPart } from './backups';
 import type { Capability } from './capability';
 import type { Build, ModelRelease, OverTheAirUpdate } from './releases';
 
+export type { BackupSet, BackupWay, RestoredPart } from './backups';
 export type { Capability } from './capability';
 export type { Build, Delivery, ModelRelease, OverTheAirUpdate, Shell } from './releases';
 
@@ -122,8 +124,13 @@ export interface ConditionsFace {
   loseKey(how: KeyLoss): Promise<void>;
   /** Runs a synchronization that is killed when that many files were written and the last is not yet where it belongs. */
   killWhileFileArrives(files: number): Promise<void>;
-  /** Puts these bytes in the place of one of the app's files for its user, nothing else of it being changed. */
-  replaceUserFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Puts a file into the app's own tree, or these bytes in the place of one, nothing else of it being changed. @param path as the examiner names it */
+  putFile(path: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Brings a backup of this or another device back, as the platform does it: the app is ended, its files are replaced by those of
+   * the set, and what stays behind on the other device (keys of the key store) does not come along.
+   */
+  restoreBackup(set: BackupSet, part: RestoredPart): Promise<void>;
   /** Devices learn of it with their next synchronization. */
   changeOnBackend(change: BackendChange): Promise<void>;
   /** Puts these bytes in the place of the local database's main file, and removes its journals. */
@@ -200,6 +207,8 @@ export interface ExaminerFace {
   fileSharing(): Promise<Acquisition>;
   /** Bodies of the responses that the device received, a file a response. */
   receivedOverTheWire(): Promise<Acquisition>;
+  /** Makes a backup of the whole device now, and reads what it carried away. @throws EnvironmentFailure when none came about */
+  backup(way: BackupWay): Promise<BackupSet>;
   /** One file: the flash as read off the chip, what was unlinked and not yet reused included. */
   rawFlash(): Promise<Acquisition>;
   /** Of the flash only what belongs to no file any more, with the superblock so that it is never empty. */

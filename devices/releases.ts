@@ -18,6 +18,8 @@ export interface Build extends ProfileSettings {
   readonly nativeTemplate: string;
   /** Absent where the app is a binary of its own. */
   readonly shell?: Shell;
+  /** Android: its manifest and resources as XML texts by path (`AndroidManifest.xml`, `res/xml/…`); the app's own when absent. */
+  readonly androidSources?: Readonly<Record<string, string>>;
 }
 
 /** A release of the model, with its own settings of the native profile. */

@@ -58,10 +58,10 @@ When("{fileDamage} on {persona}'s phone", async function (damage: string, person
   const [one, other] = this.files.of(persona).map((file) => ({ file, ...storedFile(files, file) }));
   if (!one || !other)
     return somethingToCheck(this, [], `${this.authority} gives ${persona} fewer than two files`);
-  await conditions.replaceUserFile(one.path, damages[damage]?.(one.bytes, other.bytes) ?? one.bytes);
+  await conditions.putFile(one.path, damages[damage]?.(one.bytes, other.bytes) ?? one.bytes);
   this.files.damaged.push(one.file);
   if (damage !== 'two files change places') return undefined;
-  await conditions.replaceUserFile(other.path, one.bytes);
+  await conditions.putFile(other.path, one.bytes);
   this.files.damaged.push(other.file);
   return undefined;
 });

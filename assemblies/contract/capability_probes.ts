@@ -1,6 +1,7 @@
 import { AppDidNotStart, type Capability, type Device, UnreadableEvidence } from '../../devices/port';
 import type { WritableText } from '../../model/expectations';
 import { SeededRandom } from '../../model/seeded_random';
+import { backupProbes } from './backup_probes';
 import {
   type CapabilityProbe,
   ContractBroken,
@@ -23,6 +24,7 @@ export type ProbedCapability = Exclude<Capability, 'app_model'>;
 /** A probe for each capability: the deed itself with its consequence, never the setting alone. */
 export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe>> = {
   ...fileProbes,
+  ...backupProbes,
   async sandbox_tree(subject) {
     const device = await quiet(await used(subject));
     const first = await device.examiner.sandbox();
@@ -158,7 +160,6 @@ export const capabilityProbes: Readonly<Record<ProbedCapability, CapabilityProbe
     return '4096 bytes were put there';
   },
   ...releaseProbes,
-  ...fileProbes,
   async release_build(subject) {
     const device = await used(subject, { ...debugBuild, type: 'release' });
     try {

@@ -1,4 +1,4 @@
-import type { Device } from '../../devices/port';
+import type { BackupSet, Device } from '../../devices/port';
 import {
   type ContractSubject,
   debugBuild,
@@ -16,6 +16,8 @@ export interface FaceRule {
   /** @returns what was seen, in words @throws ContractBroken, or what the device throws */
   check(subject: ContractSubject): Promise<string>;
 }
+
+const emptySet: BackupSet = { way: 'raw copy', name: 'empty', grade: 'exact', files: [], knownTexts: [] };
 
 /** The rules of the three faces. */
 export const faceRules: readonly FaceRule[] = [
@@ -107,7 +109,8 @@ function undeclaredConditions({
     ['power_cut_during_start', 'powerCutDuringStart', () => conditions.powerCutDuringStart(1, 'kept')],
     ['key_loss', 'loseKey', () => conditions.loseKey('key store cleared')],
     ['kill_while_file_arrives', 'killWhileFileArrives', () => conditions.killWhileFileArrives(1)],
-    ['replace_user_file', 'replaceUserFile', () => conditions.replaceUserFile('', new Uint8Array(1))],
+    ['put_file', 'putFile', () => conditions.putFile('', new Uint8Array(1))],
+    ['restore_backup', 'restoreBackup', () => conditions.restoreBackup(emptySet, 'whole')],
     ['replace_database_file', 'replaceDatabaseFile', () => conditions.replaceDatabaseFile(new Uint8Array(1))],
     ['offline', 'goOffline', () => conditions.goOffline()],
     ['storage_full', 'fillStorage', () => conditions.fillStorage()],

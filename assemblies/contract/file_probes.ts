@@ -17,7 +17,7 @@ type FileCapability = Extract<
   | 'open_file'
   | 'file_key'
   | 'kill_while_file_arrives'
-  | 'replace_user_file'
+  | 'put_file'
   | 'backend_change'
   | 'locked_device_view'
 >;
@@ -59,12 +59,12 @@ export const fileProbes: Readonly<Record<FileCapability, CapabilityProbe>> = {
     await device.app.synchronize();
     return requireShown(subject, device);
   },
-  async replace_user_file(subject) {
+  async put_file(subject) {
     const device = await used(subject);
     const [file] = (await device.examiner.userFiles()).files;
     require(file !== undefined, device, 'a file of the user', 'none');
     const bytes = new SeededRandom('contract').bytes(4096);
-    await device.conditions.replaceUserFile(file?.path ?? '', bytes);
+    await device.conditions.putFile(file?.path ?? '', bytes);
     const { files } = await device.examiner.userFiles();
     const isThere = files.some((each) => each.path === file?.path && Buffer.from(each.bytes).equals(bytes));
     require(isThere, device, 'the file that was put there', 'none with its bytes');

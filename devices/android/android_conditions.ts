@@ -115,8 +115,12 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'kill while a file arrives');
   }
 
-  async replaceUserFile(): Promise<void> {
-    notOffered(this.deviceId, 'replace a file of the user');
+  async putFile(): Promise<void> {
+    notOffered(this.deviceId, 'put a file into the app');
+  }
+
+  async restoreBackup(): Promise<void> {
+    notOffered(this.deviceId, 'restore a backup');
   }
 
   async changeOnBackend(): Promise<void> {

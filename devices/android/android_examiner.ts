@@ -115,6 +115,10 @@ export class AndroidExaminer implements ExaminerFace {
     return notOffered(this.shell.adb.deviceId, 'read the raw flash');
   }
 
+  async backup(): Promise<never> {
+    return notOffered(this.shell.adb.deviceId, 'make a backup');
+  }
+
   async lockedDevice(): Promise<never> {
     return notOffered(this.shell.adb.deviceId, 'look at the locked device');
   }

@@ -55,8 +55,12 @@ export class BrowserConditions implements ConditionsFace {
     notModelled(this.deviceId, 'kill while a file arrives');
   }
 
-  async replaceUserFile(): Promise<void> {
-    notModelled(this.deviceId, 'replace a file of the user');
+  async putFile(): Promise<void> {
+    notModelled(this.deviceId, 'put a file into the app');
+  }
+
+  async restoreBackup(): Promise<void> {
+    notModelled(this.deviceId, 'restore a backup');
   }
 
   async changeOnBackend(): Promise<void> {

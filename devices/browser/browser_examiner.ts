@@ -85,6 +85,10 @@ export class BrowserExaminer implements ExaminerFace {
     return notModelled(this.deviceId, 'read the raw flash');
   }
 
+  async backup(): Promise<never> {
+    return notModelled(this.deviceId, 'make a backup');
+  }
+
   async lockedDevice(): Promise<never> {
     return notModelled(this.deviceId, 'look at the locked device');
   }

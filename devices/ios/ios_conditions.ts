@@ -87,8 +87,12 @@ export class IosConditions implements ConditionsFace {
     this.notOffered('kill while a file arrives');
   }
 
-  async replaceUserFile(): Promise<void> {
-    this.notOffered('replace a file of the user');
+  async putFile(): Promise<void> {
+    this.notOffered('put a file into the app');
+  }
+
+  async restoreBackup(): Promise<void> {
+    this.notOffered('restore a backup');
   }
 
   async changeOnBackend(): Promise<void> {

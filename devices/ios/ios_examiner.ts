@@ -100,6 +100,10 @@ export class IosExaminer implements ExaminerFace {
     return this.notOffered('read the raw flash');
   }
 
+  async backup(): Promise<never> {
+    return this.notOffered('make a backup');
+  }
+
   async lockedDevice(): Promise<never> {
     return this.notOffered('look at the locked device');
   }

@@ -136,7 +136,7 @@ Feature: The content of every file and image is encrypted on the device
         | the shared storage |
         | the raw flash      |
 
-  @promise:file_encryption @android @needs:replace_user_file @needs:open_file
+  @promise:file_encryption @android @needs:put_file @needs:open_file
   Rule: A file that is damaged, cut short or another's is refused, and nothing of it is shown
 
     Scenario Outline: <damage>

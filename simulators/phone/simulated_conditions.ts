@@ -1,5 +1,6 @@
 import type {
   BackendChange,
+  BackupSet,
   ConditionsFace,
   KeyLoss,
   ModelRelease,
@@ -76,9 +77,15 @@ export class SimulatedConditions implements ConditionsFace {
     await this.synchronizeToItsKill(`${files} files`);
   }
 
-  async replaceUserFile(path: string, bytes: Uint8Array): Promise<void> {
+  async putFile(path: string, bytes: Uint8Array): Promise<void> {
     this.phone.sandbox.writeFile(path, bytes);
     this.phone.sandbox.sync(path);
+  }
+
+  async restoreBackup(set: BackupSet): Promise<void> {
+    throw new NotModelledError(
+      `Failed to restore a ${set.way} on ${this.phone.id}: a simulated phone does not yet.`,
+    );
   }
 
   async changeOnBackend(change: BackendChange): Promise<void> {

@@ -1,5 +1,7 @@
 import {
   type Acquisition,
+  type BackupSet,
+  type BackupWay,
   type DatabaseKey,
   type ExaminerFace,
   type KeyDraw,
@@ -134,6 +136,12 @@ export class SimulatedExaminer implements ExaminerFace {
     if (this.outside.witness) return this.outside.witness.received();
     throw new NotModelledError(
       `Failed to tell what ${this.phone.id} received: a simulated phone records no traffic. Let the scenario ask for the capability.`,
+    );
+  }
+
+  async backup(way: BackupWay): Promise<BackupSet> {
+    throw new NotModelledError(
+      `Failed to make a ${way} of ${this.phone.id}: a simulated phone does not yet.`,
     );
   }
 

@@ -78,7 +78,7 @@ const capabilities: readonly Capability[] = [
   'take_photo',
   'open_file',
   'kill_while_file_arrives',
-  'replace_user_file',
+  'put_file',
   'backend_change',
   'locked_device_view',
 ];

@@ -45,15 +45,15 @@ for (const [damage, of] of [
 ] as const) {
   test(`${damage}: the file is refused with an error, and nothing of it is shown`, async (t) => {
     const { phone, one } = await withTwoFiles(t);
-    await phone.conditions.replaceUserFile(one.path, of(one.bytes));
+    await phone.conditions.putFile(one.path, of(one.bytes));
     await assert.rejects(phone.app.openFile(one.shown), refusal);
   });
 }
 
 test('two files that changed places are both refused, and a synchronization does not take them for others', async (t) => {
   const { phone, one, other } = await withTwoFiles(t);
-  await phone.conditions.replaceUserFile(one.path, other.bytes);
-  await phone.conditions.replaceUserFile(other.path, one.bytes);
+  await phone.conditions.putFile(one.path, other.bytes);
+  await phone.conditions.putFile(other.path, one.bytes);
   await assert.rejects(phone.app.openFile(one.shown), refusal);
   await assert.rejects(phone.app.openFile(other.shown), refusal);
 });
