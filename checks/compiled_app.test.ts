@@ -10,10 +10,10 @@ import { readApk } from '../forensics/apk/read_apk';
 import { type AppPackage, placeInWords } from '../model/android_backup/app_package';
 import { appSources } from '../model/android_backup/app_sources';
 import { backupMatrix } from '../model/android_backup/backup_matrix';
-import { mendixPlaces } from '../model/android_backup/places';
 import { ruleVectors } from '../model/android_backup/test_support/rule_vectors';
 import { smallAppFiles } from '../model/android_backup/test_support/small_app';
 import { wayVectors } from '../model/android_backup/test_support/way_vectors';
+import { mendixPlaces } from '../model/backup_places';
 
 /** A line for each cell and dead rule, with reasons and places; references have names in sources and numbers in an APK. */
 function judged(app: AppPackage): readonly string[] {

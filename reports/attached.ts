@@ -1,5 +1,6 @@
 import type { Attachment } from './envelope';
 import type {
+  BackupRecord,
   EvidenceTable,
   KeptRecord,
   ReportedDevice,
@@ -13,6 +14,7 @@ export interface Attached {
   readonly devices: readonly ReportedDevice[];
   readonly verdicts: readonly VerdictRecord[];
   readonly evidence: readonly EvidenceTable[];
+  readonly backups: readonly BackupRecord[];
   readonly skips: readonly SkipNote[];
   readonly limits: readonly { readonly reason: string }[];
   readonly traffic: readonly TrafficRecord[];
@@ -34,6 +36,7 @@ export function attachedOf(attachments: readonly Attachment[]): Attached {
     devices: ofType('device'),
     verdicts: ofType('verdict'),
     evidence: ofType('evidence'),
+    backups: ofType('backup'),
     skips: ofType('skip'),
     limits: ofType('limit'),
     traffic: ofType('traffic'),

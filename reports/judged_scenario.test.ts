@@ -10,6 +10,7 @@ const nothing: Attached = {
   evidence: [],
   skips: [],
   limits: [],
+  backups: [],
   traffic: [],
   kept: [],
 };

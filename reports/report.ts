@@ -13,6 +13,7 @@ import type {
   Subject,
   TrafficRecord,
 } from './run_record';
+import type { WaysOut } from './ways_out';
 
 /** Counts of a promise that a report shows. */
 export type PromiseCounts = Pick<Totals, 'held' | 'broken' | 'unknown' | 'limit' | 'skipped'>;
@@ -103,6 +104,8 @@ export interface Report {
   readonly totals: Totals;
   readonly promises: readonly ReportedPromise[];
   readonly scenarios: readonly ReportedScenario[];
+  /** What backups carried away, and what stayed. */
+  readonly waysOut: readonly WaysOut[];
   /** Of the profiles whose devices are driven over a protocol. */
   readonly traffic: readonly ProfileTraffic[];
   readonly comparisons: readonly ReportedComparison[];

@@ -13,6 +13,7 @@ import type {
   ReportedScenario,
 } from './report';
 import type { Requirement, RunRecord, ScenarioRecord, TrafficRecord } from './run_record';
+import { waysOutOf } from './ways_out';
 
 /** Builds report.json from a run. */
 export function reportOf(run: RunRecord, register: PromiseRegister): Report {
@@ -44,6 +45,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
     totals: totalsOf(outcomesOf(run.scenarios)),
     promises,
     scenarios: run.scenarios.map(reportedScenario),
+    waysOut: waysOutOf(run.scenarios),
     traffic: trafficOf(run.scenarios),
     comparisons: comparisons.map(({ platform, profiles, compared, notCompared }) => ({
       platform,

@@ -61,6 +61,26 @@ export interface KeptRecord {
   readonly path: string;
 }
 
+/** What became of one place of the app in one backup. */
+export interface BackupCellRecord {
+  /** Id of the place, e.g. `write_ahead_log`. */
+  readonly place: string;
+  readonly title: string;
+  readonly verdict: 'leaves' | 'stays' | 'absent' | 'unknown';
+  readonly evidence: string;
+}
+
+/** One backup that a scenario made and judged. */
+export interface BackupRecord {
+  /** By which it left, in words, e.g. `cloud backup`. */
+  readonly way: string;
+  /** Of the system, where the scenario chose it; else empty. */
+  readonly version: string;
+  /** What the app's build says of backups, in words. */
+  readonly configuration: string;
+  readonly cells: readonly BackupCellRecord[];
+}
+
 /** Why a scenario did not run, and what the user can do about it. */
 export interface SkipNote {
   readonly reason: string;
@@ -97,6 +117,7 @@ export interface ScenarioRecord {
   readonly skip?: SkipNote;
   readonly verdicts: readonly VerdictRecord[];
   readonly evidence: readonly EvidenceTable[];
+  readonly backups: readonly BackupRecord[];
   /** Absent where no device was driven over a protocol that could be counted. */
   readonly traffic?: TrafficRecord;
   readonly kept: readonly KeptRecord[];

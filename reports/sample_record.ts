@@ -45,6 +45,7 @@ export const sampleScenario: ScenarioRecord = {
   reason: '',
   verdicts: [{ ...sampleLeak, verdict: 'clean', findings: [] }],
   evidence: [],
+  backups: [],
   kept: [],
   steps: [{ keyword: 'When', text: 'another app looks', status: 'passed', durationMs: 1.5 }],
   durationMs: 12.25,

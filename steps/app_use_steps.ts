@@ -41,6 +41,16 @@ When('{persona} opens the app again and synchronizes', async function (persona: 
   await app.synchronize();
 });
 
+When(
+  "{persona} signs in on {persona}'s phone and synchronizes",
+  async function (persona: string, owner: string) {
+    const { app } = await this.device(owner);
+    await app.signOut();
+    await app.signIn(this.user(persona));
+    await app.synchronize();
+  },
+);
+
 When('{persona} edits an object without synchronizing', async function (persona: string) {
   const edit = editFor(this.facts.expectations, this.user(persona).name, new SeededRandom(this.editSeed));
   if (!edit) {

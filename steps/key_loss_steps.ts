@@ -105,7 +105,7 @@ Then('{persona} is told that changes which were not synchronized are lost', asyn
 });
 
 Then(
-  'by signing in again or by installing the app anew {persona} gets back all that she may read',
+  'by signing in again or by installing the app anew {persona} gets back all that she/he may read',
   async function (persona: string) {
     const device = await this.device(persona);
     const way = await wayOut(this, persona, device);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { mendixPlaces } from '../backup_places';
 import { appSources } from './app_sources';
 import { type BackupMatrix, backupMatrix } from './backup_matrix';
-import { mendixPlaces } from './places';
 import { ruleVectors } from './test_support/rule_vectors';
 import { smallApp, smallAppFiles } from './test_support/small_app';
 import { wayVectors } from './test_support/way_vectors';

@@ -1,10 +1,10 @@
+import type { BackupPlace } from '../backup_places';
 import { type AndroidVersion, androidVersions, separateWaysApi } from './android_versions';
 import type { AppPackage } from './app_package';
 import type { BackupManifest } from './backup_manifest';
 import type { DeadRule } from './backup_rules';
 import { backupScheme } from './backup_scheme';
 import { type Leaving, leaving } from './leaving';
-import type { BackupPlace } from './places';
 import { readBackupManifest } from './read_backup_manifest';
 import { cloudQuotaBytes, isCloud, type WayOut, waysOut } from './ways_out';
 

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { mendixPlaces } from '../backup_places';
 import { WrongUse } from '../outcome_errors';
 import { appSources, readAppSources } from './app_sources';
 import { backupMatrix } from './backup_matrix';
-import { mendixPlaces } from './places';
 import { type SmallApp, smallApp, smallAppFiles } from './test_support/small_app';
 
 function refusal(app: SmallApp): string {

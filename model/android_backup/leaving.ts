@@ -1,9 +1,9 @@
+import type { BackupPlace } from '../backup_places';
 import { placeInWords } from './app_package';
 import type { BackupRule } from './backup_rules';
 import type { BackupScheme } from './backup_scheme';
 import { isWithin, neverFolders } from './domains';
 import { type Because, because } from './eligibility';
-import type { BackupPlace } from './places';
 import { type Reached, reached } from './reached';
 import { type WayOut, wayFacts } from './ways_out';
 

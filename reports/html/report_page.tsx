@@ -11,6 +11,7 @@ import { RegisterSections } from './register_sections';
 import { RunFacts } from './run_facts';
 import { ScenarioList } from './scenario_list';
 import { UnsettledSections } from './unsettled_sections';
+import { WaysOutSection } from './ways_out_section';
 
 export interface PageInput {
   readonly run: RunRecord;
@@ -21,6 +22,7 @@ export interface PageInput {
 const sections = [
   ['promises', 'Promises'],
   ['devices', 'Devices'],
+  ['ways-out', 'Ways out'],
   ['scenarios', 'Scenarios'],
   ['divergences', 'Divergences'],
   ['flaws', 'Planted flaws'],
@@ -35,6 +37,7 @@ const sections = [
 export function ReportPage({ run, report, register }: PageInput) {
   const isShown = (id: string) =>
     (id !== 'flaws' || run.flaws !== undefined) &&
+    (id !== 'ways-out' || report.waysOut.length > 0) &&
     (id !== 'app-model' || run.appModel !== undefined) &&
     (id !== 'divergences' || report.comparisons.length > 0);
   const shownSections = sections.filter(([id]) => isShown(id));
@@ -54,6 +57,7 @@ export function ReportPage({ run, report, register }: PageInput) {
       <main>
         <PromiseTable report={report} />
         <DeviceTable run={run} />
+        {isShown('ways-out') && <WaysOutSection waysOut={report.waysOut} mastg={register.mastg} />}
         <ScenarioList
           scenarios={run.scenarios}
           promises={register.promises}

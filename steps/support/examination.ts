@@ -19,6 +19,8 @@ export interface SearchRequest {
   readonly controls?: readonly Needle[];
   /** Database keys that the examiner was handed; none for what an attacker has. */
   readonly keys?: readonly Uint8Array[];
+  /** Passwords of backups that the examiner was handed. */
+  readonly passwords?: readonly string[];
 }
 
 /** One line of evidence that is no scan. */
@@ -114,6 +116,7 @@ export class Examination {
       ],
       specimens: { name: 'control specimens', files: await controlSpecimens(controlText) },
       keys: request.keys ?? [],
+      passwords: request.passwords ?? [],
     });
   }
 }

@@ -6,5 +6,6 @@ export const mediaTypes = {
   skip: 'application/vnd.watertight.skip+json',
   traffic: 'application/vnd.watertight.traffic+json',
   kept: 'application/vnd.watertight.kept+json',
+  backup: 'application/vnd.watertight.backup+json',
   limit: 'application/vnd.watertight.limit+json',
 } as const;

@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import { androidKeyStoreFailures, iosKeyStoreFailures } from '../../model/key_store_failures';
 import { personaNames } from '../../model/persona_names';
+import { backupConfigurations } from './backup_configurations';
 import { faultyDeliveries } from './faulty_deliveries';
 
 defineParameterType({
@@ -9,6 +10,27 @@ defineParameterType({
   transformer: (name: string) => name,
 });
 defineParameterType({ name: 'powerCutLoss', regexp: /kept|torn|lost/, transformer: (loss: string) => loss });
+defineParameterType({
+  name: 'backupWay',
+  regexp:
+    /cloud backup|device-to-device transfer|adb backup with a password|adb backup|encrypted Finder backup|Finder backup|iCloud backup|raw copy/,
+  transformer: (way: string) => way,
+});
+defineParameterType({
+  name: 'backupConfiguration',
+  regexp: Object.keys(backupConfigurations).map((words) => new RegExp(words)),
+  transformer: (words: string) => words,
+});
+defineParameterType({
+  name: 'places',
+  regexp: /[a-z_]+(?:, [a-z_]+)*/,
+  transformer: (places: string) => places.split(', '),
+});
+defineParameterType({
+  name: 'restoredPart',
+  regexp: /the whole|half/,
+  transformer: (part: string) => (part === 'half' ? 'half' : 'whole'),
+});
 defineParameterType({
   name: 'keyPlace',
   regexp:

@@ -13,6 +13,7 @@ import type { Canary, Needle } from '../../model/ledger';
 import { HarnessBug } from '../../model/outcome_errors';
 import type { ModelUser } from '../../model/population';
 import { factsOf, type RunFacts, type RunParameters } from '../../model/run_facts';
+import { Backups } from './backups';
 import { DatabaseKeys } from './database_keys';
 import { Examination } from './examination';
 import { mediaTypes } from './media_types';
@@ -42,6 +43,7 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   refusal: UnreadableEvidence | undefined;
   /** What the last update of the web app replaced. */
   replacedRelease: ReplacedRelease | undefined;
+  readonly backups = new Backups(this);
   readonly keys = new DatabaseKeys(this);
   readonly files = new UserFiles(this);
   private readonly devices = new Map<string, Device>();
@@ -92,6 +94,13 @@ export class HarnessWorld extends CucumberWorld<RunParameters> {
   async device(persona: string, wish: DeviceWish = { label: persona.toLowerCase() }): Promise<Device> {
     this.persona = persona;
     return this.opened(wish);
+  }
+
+  /** Another phone, which is the persona's from now on. */
+  async moveTo(persona: string, wish: DeviceWish): Promise<Device> {
+    const device = await this.device(persona, wish);
+    this.devices.set(persona.toLowerCase(), device);
+    return device;
   }
 
   /** The device of any user of the app model, made at its first mention. */

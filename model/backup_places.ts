@@ -3,7 +3,7 @@ export interface BackupPlace {
   readonly id: string;
   readonly title: string;
   readonly kind: 'file' | 'folder';
-  /** As domainFolders write it, e.g. `data/databases/default`. */
+  /** Android: as domainFolders write it, e.g. `data/databases/default`. iOS: below the app's container. */
   readonly path: string;
   /** Where it is known: what a cloud's limit is judged by. */
   readonly bytes?: number;
@@ -36,4 +36,28 @@ function file(id: string, title: string, path: string): BackupPlace {
 
 function folder(id: string, title: string, path: string): BackupPlace {
   return { id, title, kind: 'folder', path: `data/${path}` };
+}
+
+/**
+ * Where a Mendix app keeps what on iOS.
+ * @source facts/mendix.md, "Where things are"; Apple's folders for cookies, preferences and caches
+ */
+export function mendixPlacesOnIos(bundleId: string): readonly BackupPlace[] {
+  const support = `Library/Application Support/${bundleId}`;
+  const database = 'Library/LocalDatabase/default';
+  const places: readonly [string, string, BackupPlace['kind'], string][] = [
+    ['database', 'local database', 'file', database],
+    ['write_ahead_log', 'write-ahead log', 'file', `${database}-wal`],
+    ['shared_memory', 'shared memory of the log', 'file', `${database}-shm`],
+    ['journal', 'rollback journal', 'file', `${database}-journal`],
+    ['local_storage', 'local storage with the wrapped key', 'folder', `${support}/RCTAsyncLocalStorage_V1`],
+    ['preferences', 'preferences', 'file', `Library/Preferences/${bundleId}.plist`],
+    ['user_files', 'user files', 'folder', 'Documents/default'],
+    ['thumbnails', 'thumbnails', 'folder', 'Documents/default'],
+    ['client_log', 'client log', 'file', 'Library/mx-app-logs.log'],
+    ['over_the_air', 'over-the-air bundle', 'folder', `${support}/Ota`],
+    ['cookies', 'cookies', 'folder', 'Library/Cookies'],
+    ['image_cache', 'image cache', 'folder', 'Library/Caches'],
+  ];
+  return places.map(([id, title, kind, path]) => ({ id, title, kind, path }));
 }

@@ -1,0 +1,71 @@
+import type { Device, RestoredPart } from '../devices/port';
+import { HarnessBug } from '../model/outcome_errors';
+import { install, updateFromStore } from './support/app_build';
+import { readableByOne } from './support/readable_by_one';
+import { readableContent } from './support/readable_content';
+import { expectNothingShown, expectShown } from './support/shown_objects';
+import { type HarnessWorld, Then, When } from './support/world';
+
+When(
+  '{restoredPart} of it is restored on another phone of {persona}',
+  async function (part: RestoredPart, persona: string) {
+    await restoreOnNew(this, await this.moveTo(persona, { label: `${persona.toLowerCase()}-2` }), part);
+  },
+);
+
+When('{restoredPart} of it is restored on the same phone', async function (part: RestoredPart) {
+  const { conditions } = await this.device(this.persona);
+  await conditions.restoreBackup(this.backups.last, part);
+});
+
+When("the whole of it is restored on {persona}'s phone", async function (persona: string) {
+  await restoreOnNew(this, await this.device(persona), 'whole');
+});
+
+When("{persona}'s phone is updated from the store and used", async function (persona: string) {
+  const device = await this.device(persona);
+  await updateFromStore(this, device, { encryptionDbEnabled: true });
+  await device.app.synchronize();
+  await device.app.close();
+});
+
+Then(
+  "the app on {persona}'s phone has started, and shows nothing until she has signed in and synchronized",
+  async function (persona: string) {
+    const device = await this.device(persona);
+    this.examination.expectHeld('The app after a restore', [
+      {
+        name: `it starts on ${device.id}`,
+        outcome: this.startRefusal ? 'broken' : 'held',
+        evidence: this.startRefusal?.message ?? 'it started',
+      },
+    ]);
+    await expectNothingShown(this, device);
+    const user = this.user(persona);
+    await device.app.signIn(user);
+    await device.app.synchronize();
+    await expectShown(this, device, this.facts.expectations.objectsOnDevice(user.name));
+  },
+);
+
+Then(
+  "nothing that {persona} alone may read is readable on {persona}'s phone",
+  async function (owner: string, other: string) {
+    const device = await this.device(other);
+    const { acquisitions, keys } = await readableContent(this, device);
+    await this.examination.expectNothingFound({
+      question: `what ${owner} alone may read, on ${device.id} after a restore, with the key`,
+      acquisitions,
+      keys,
+      needles: readableByOne(this, owner, other).flatMap(({ needles }) => needles),
+    });
+  },
+);
+
+/** Puts the build on a phone that never had it, as a restore does, and brings the backup back. */
+async function restoreOnNew(world: HarnessWorld, device: Device, part: RestoredPart): Promise<void> {
+  if (!world.running)
+    throw new HarnessBug('Failed to restore a backup: expected an installed build, got none.');
+  await install(world, device, world.running);
+  await device.conditions.restoreBackup(world.backups.last, part);
+}
