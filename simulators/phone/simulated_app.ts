@@ -1,4 +1,12 @@
-import { AppDidNotStart, type AppFace, AppFailure, type Build, type ShownObject } from '../../devices/port';
+import {
+  AppDidNotStart,
+  type AppFace,
+  AppFailure,
+  type BackupSet,
+  type Build,
+  type RestoredPart,
+  type ShownObject,
+} from '../../devices/port';
 import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
@@ -69,6 +77,17 @@ export class SimulatedApp implements AppFace {
       phone.sandbox.sync(restored);
     }
     this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
+  }
+
+  /** Every build stays installed; its tree may be another one afterwards. */
+  restoreBackup(set: BackupSet, part: RestoredPart): void {
+    const { os } = this.around.phone;
+    this.endProcess();
+    os.restoreBackup(set, part);
+    const clients = this.clients.map(({ appId, build, witness }) =>
+      assembleClient(this.around, appId, os.rootOf(appId), build, witness),
+    );
+    this.clients.splice(0, this.clients.length, ...clients);
   }
 
   async start(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Acquisition } from '../../../devices/port';
+import type { Acquisition, BackupSet, BackupWay, RestoredPart } from '../../../devices/port';
 import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
@@ -60,6 +60,28 @@ export class PhoneOs {
   /** What a computer shows as the phone's file sharing. @throws NotModelledError where the platform has none */
   fileSharing(): Acquisition {
     throw new NotModelledError('File sharing by cable is a view of iOS; no other platform has it here.');
+  }
+
+  /** Everything that goes this way, of every app. @throws NotModelledError for a way that the platform does not have */
+  backUp(way: BackupWay): BackupSet {
+    throw new NotModelledError(
+      `Failed to make a ${way} of ${this.phone.id}: a phone without a platform has none. Extend AndroidOs or IosOs.`,
+    );
+  }
+
+  /** Brings back what the set holds of the apps that are installed; none of them runs. @throws NotModelledError for a set of another platform */
+  restoreBackup(set: BackupSet, _part: RestoredPart): void {
+    throw new NotModelledError(
+      `Failed to restore a ${set.way} on ${this.phone.id}: a phone without a platform takes none. Extend AndroidOs or IosOs.`,
+    );
+  }
+
+  /** Absolute path of an installed app's own tree. @throws HarnessBug when it is not installed */
+  rootOf(appId: string): string {
+    const installed = this.apps.get(appId);
+    if (installed === undefined)
+      throw new HarnessBug(`Failed to find the tree of ${appId} on ${this.phone.id}: it is not installed.`);
+    return installed.root;
   }
 
   /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
