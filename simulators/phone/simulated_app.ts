@@ -13,6 +13,7 @@ import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore, KeyWitness } from './client/client_core';
 import { isImage } from './client/is_image';
 import { takePhoto } from './client/take_photo';
+import type { PackageFiles } from './os/package_files';
 import { iosContainerMetadata, isWithin } from './paths';
 
 /** An installed build as it is put together again. */
@@ -44,7 +45,7 @@ export class SimulatedApp implements AppFace {
 
   async install(build: Build): Promise<void> {
     const appId = this.around.model.appId + build.flavourSuffix;
-    const { root } = this.around.phone.os.install(appId, build.type);
+    const { root } = this.around.phone.os.install(appId, build.type, this.filesOf(build));
     this.clients.push(assembleClient(this.around, appId, root, build));
   }
 
@@ -52,7 +53,7 @@ export class SimulatedApp implements AppFace {
   async updateFromStore(build: Build): Promise<void> {
     const { appId, paths, witness } = this.client;
     this.endProcess();
-    this.around.phone.os.replace(appId, build.type);
+    this.around.phone.os.replace(appId, build.type, this.filesOf(build));
     this.clients.splice(-1, 1, assembleClient(this.around, appId, paths.root, build, witness));
   }
 
@@ -70,7 +71,7 @@ export class SimulatedApp implements AppFace {
       );
     phone.os.uninstall(appId);
     phone.keyStore.loseAll(appId);
-    const { root } = phone.os.install(appId, build.type);
+    const { root } = phone.os.install(appId, build.type, this.filesOf(build));
     for (const { path, bytes } of files) {
       const restored = root + path.slice(paths.root.length);
       phone.sandbox.writeFile(restored, bytes);
@@ -176,6 +177,10 @@ export class SimulatedApp implements AppFace {
       assembleClient(this.around, appId, root, build, { ...witness }),
     );
     this.clients.splice(0, this.clients.length, ...clients);
+  }
+
+  private filesOf(build: Build): PackageFiles {
+    return new this.around.parts.appPackage().filesOf(build);
   }
 
   /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */

@@ -2,6 +2,8 @@ import type { Acquisition, BackupSet, BackupWay, RestoredPart } from '../../../d
 import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
+import { neighbourPackage } from './neighbour_package';
+import type { PackageFiles } from './package_files';
 
 /** An app on the phone, as the operating system keeps it. */
 export interface InstalledApp {
@@ -9,6 +11,7 @@ export interface InstalledApp {
   /** Unix user of the app; its files belong to it. */
   readonly uid: number;
   readonly type: 'debug' | 'release';
+  readonly files: PackageFiles;
   /** Absolute path of the app's own tree. */
   readonly root: string;
 }
@@ -86,7 +89,7 @@ export class PhoneOs {
 
   /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
   setUp(): void {
-    const neighbour = this.install(neighbourAppId, 'release');
+    const neighbour = this.install(neighbourAppId, 'release', neighbourPackage);
     this.writeText(`${this.documentsOf(neighbour.root)}/note.txt`, neighbourNote);
     this.writeText(`${this.sharedFolder}/note.txt`, sharedStorageNote);
     this.boot();
@@ -108,19 +111,19 @@ export class PhoneOs {
     this.systemLogLines = [...systemLogLines];
   }
 
-  install(appId: string, type: InstalledApp['type']): InstalledApp {
+  install(appId: string, type: InstalledApp['type'], files: PackageFiles): InstalledApp {
     const uid = 10_000 + this.apps.size;
-    const app = { appId, uid, type, root: this.phone.sandbox.createAppTree(appId, uid) };
+    const app = { appId, uid, type, files, root: this.phone.sandbox.createAppTree(appId, uid) };
     this.apps.set(appId, app);
     this.logSystem('installd', `Installed ${appId}`);
     return app;
   }
 
   /** Puts another binary in the place of an installed app's; its tree stays as it is. */
-  replace(appId: string, type: InstalledApp['type']): void {
+  replace(appId: string, type: InstalledApp['type'], files: PackageFiles): void {
     const installed = this.apps.get(appId);
     if (installed === undefined) throw new HarnessBug(`Failed to update ${appId}: it is not installed.`);
-    this.apps.set(appId, { ...installed, type });
+    this.apps.set(appId, { ...installed, type, files });
     this.logSystem('installd', `Updated ${appId}`);
   }
 
