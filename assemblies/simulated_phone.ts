@@ -27,6 +27,7 @@ export function simulatedPhone(
     id: `${platform}-${wish.label}`,
     platform,
     parts,
+    ...(wish.androidVersion !== undefined && { androidVersion: wish.androidVersion }),
     seedPath: `${scenario}/${wish.label}`,
     entropyPath: `${scenario}/${wish.entropyLabel ?? wish.label}/entropy`,
     clockStartMs: runMoment.nowMs + (wish.clockAheadMs ?? 0),

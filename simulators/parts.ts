@@ -2,6 +2,7 @@ import { AdbDevice } from './adb/adb_device';
 import { Backend } from './backend/backend';
 import { AndroidKeyStore } from './phone/android_key_store';
 import { AndroidFileStore } from './phone/client/android_file_store';
+import { AppPackage } from './phone/client/app_package';
 import type { ClientCore } from './phone/client/client_core';
 import { ClientLog } from './phone/client/client_log';
 import { ClientStart } from './phone/client/client_start';
@@ -36,6 +37,7 @@ export interface Parts {
   readonly engine: typeof Engine;
   readonly keyStore: PhonePart<KeyStore>;
   readonly os: PhonePart<PhoneOs>;
+  readonly appPackage: typeof AppPackage;
   readonly overTheAir: typeof OverTheAir;
   readonly clientStart: typeof ClientStart;
   readonly syncSession: typeof SyncSession;
@@ -52,6 +54,7 @@ const shared = {
   flash: Flash,
   sandbox: Sandbox,
   engine: Engine,
+  appPackage: AppPackage,
   overTheAir: OverTheAir,
   clientStart: ClientStart,
   syncSession: SyncSession,

@@ -1,3 +1,5 @@
+import { WrongUse } from '../outcome_errors';
+
 /** A version of Android as backups tell them apart. */
 export interface AndroidVersion {
   readonly name: string;
@@ -21,3 +23,11 @@ export const androidVersions: readonly AndroidVersion[] = [
 
 /** The first API level whose backups tell ways apart, for apps that target it. */
 export const separateWaysApi = 31;
+
+/** @param name as users know it; `16` when absent @throws WrongUse when there is none of this name */
+export function androidVersionOf(name = '16'): AndroidVersion {
+  const found = androidVersions.find((version) => version.name === name);
+  if (found !== undefined) return found;
+  const known = androidVersions.map((version) => version.name).join(', ');
+  throw new WrongUse(`Failed to choose a version of Android: expected one of ${known}, got "${name}".`);
+}

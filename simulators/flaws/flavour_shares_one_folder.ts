@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import type { PackageFiles } from '../phone/os/package_files';
 
 export const flaw: Flaw = {
   id: 'flavour_shares_one_folder',
@@ -6,8 +7,8 @@ export const flaw: Flaw = {
   promises: ['locate_database'],
   replace: (parts) => ({
     os: class extends parts.os {
-      override install(appId: string, type: 'debug' | 'release') {
-        return super.install(appId.replace(/\.dev$/, '_dev'), type);
+      override install(appId: string, ...build: ['debug' | 'release', PackageFiles]) {
+        return super.install(appId.replace(/\.dev$/, '_dev'), ...build);
       }
     },
   }),

@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import type { PackageFiles } from '../phone/os/package_files';
 import type { InstalledApp } from '../phone/os/phone_os';
 
 export const flaw: Flaw = {
@@ -11,10 +12,10 @@ export const flaw: Flaw = {
   ],
   replace: (parts) => ({
     os: class extends parts.os {
-      override replace(appId: string, type: InstalledApp['type']): void {
+      override replace(appId: string, ...build: [InstalledApp['type'], PackageFiles]): void {
         const root = this.apps.get(appId)?.root ?? '';
         for (const { path } of this.phone.sandbox.treeOf(root)) this.phone.sandbox.remove(path);
-        super.replace(appId, type);
+        super.replace(appId, ...build);
       }
     },
   }),

@@ -1,6 +1,12 @@
 import bplist from 'bplist-creator';
 import { NotModelledError } from '../../model/outcome_errors';
-import { androidAppRoot, iosAppContainer, iosDeviceFolder } from './paths';
+import {
+  androidAppRoot,
+  androidDeviceProtectedRoot,
+  androidExternalFiles,
+  iosAppContainer,
+  iosDeviceFolder,
+} from './paths';
 import type { PhoneCore } from './phone_core';
 
 /** An installed app's own tree. */
@@ -77,8 +83,19 @@ export class AppTrees {
     return [...this.installed.keys()];
   }
 
+  /** On Android with the device-protected tree of each app. */
   all(): readonly AppTree[] {
-    return [...this.installed.values()];
+    return [...this.installed].flatMap(([appId, tree]) =>
+      this.phone.platform === 'ios' ? [tree] : [tree, { ...tree, root: androidDeviceProtectedRoot(appId) }],
+    );
+  }
+
+  /** Every folder that is removed with the app. */
+  foldersOf(appId: string): readonly string[] {
+    const root = this.rootOf(appId);
+    return this.phone.platform === 'ios'
+      ? [root]
+      : [root, androidDeviceProtectedRoot(appId), androidExternalFiles(appId)];
   }
 
   private requireIos(what: string): void {

@@ -34,6 +34,13 @@ export class EntropySource {
     return bytes;
   }
 
+  /** What the user of the phone chose for this purpose, always the same; a secret of the run. Nothing is drawn for it. */
+  password(purpose: string): string {
+    const password = Buffer.from(this.random.fork(purpose).bytes(16)).toString('base64url');
+    this.secrets.add(`${purpose} of ${this.phoneId}`, password);
+    return password;
+  }
+
   snapshot(): EntropySnapshot {
     return { keys: [...this.kept], randomPosition: this.random.position };
   }

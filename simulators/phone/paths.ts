@@ -9,6 +9,16 @@ export function androidAppRoot(appId: string): string {
   return `/data/data/${appId}`;
 }
 
+/** An Android app's tree that is readable before the first unlock after a start. */
+export function androidDeviceProtectedRoot(appId: string): string {
+  return `/data/user_de/0/${appId}`;
+}
+
+/** An Android app's own folder on the shared storage. */
+export function androidExternalFiles(appId: string): string {
+  return `${androidSharedStorage}/Android/data/${appId}/files`;
+}
+
 /** The folder of one iOS simulator on its Mac. @param udid upper case */
 export function iosDeviceFolder(udid: string): string {
   return `/Users/examiner/Library/Developer/CoreSimulator/Devices/${udid}`;

@@ -1,3 +1,4 @@
+import type { AndroidVersion } from '../../model/android_backup/android_versions';
 import type { SeededRandom } from '../../model/seeded_random';
 import type { Engine } from './engine/engine';
 import type { EntropySource } from './entropy_source';
@@ -16,6 +17,8 @@ export interface PhoneCore {
   /** Unique in the run, e.g. `android-alice`. */
   readonly id: string;
   readonly platform: 'android' | 'ios';
+  /** Nothing on iOS looks at it. */
+  readonly androidVersion: AndroidVersion;
   /** For everything that is chance but no secret (identifiers, tear points); fork it by label. */
   readonly random: SeededRandom;
   readonly entropy: EntropySource;

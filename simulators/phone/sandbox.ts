@@ -58,7 +58,7 @@ export class Sandbox {
   }
 
   removeAppTree(appId: string): void {
-    this.removeWithin(this.trees.rootOf(appId));
+    for (const folder of this.trees.foldersOf(appId)) this.removeWithin(folder);
     this.trees.remove(appId);
   }
 

@@ -1,10 +1,19 @@
-import { AppDidNotStart, type AppFace, AppFailure, type Build, type ShownObject } from '../../devices/port';
+import {
+  AppDidNotStart,
+  type AppFace,
+  AppFailure,
+  type BackupSet,
+  type Build,
+  type RestoredPart,
+  type ShownObject,
+} from '../../devices/port';
 import { EnvironmentFailure, HarnessBug, NotModelledError } from '../../model/outcome_errors';
 import type { AttributeValue, ModelUser } from '../../model/population';
 import { assembleClient, type ClientSurroundings } from './client/client_app';
 import type { ClientCore, KeyWitness } from './client/client_core';
 import { isImage } from './client/is_image';
 import { takePhoto } from './client/take_photo';
+import type { PackageFiles } from './os/package_files';
 import { iosContainerMetadata, isWithin } from './paths';
 
 /** An installed build as it is put together again. */
@@ -36,7 +45,7 @@ export class SimulatedApp implements AppFace {
 
   async install(build: Build): Promise<void> {
     const appId = this.around.model.appId + build.flavourSuffix;
-    const { root } = this.around.phone.os.install(appId, build.type);
+    const { root } = this.around.phone.os.install(appId, build.type, this.filesOf(build));
     this.clients.push(assembleClient(this.around, appId, root, build));
   }
 
@@ -44,7 +53,7 @@ export class SimulatedApp implements AppFace {
   async updateFromStore(build: Build): Promise<void> {
     const { appId, paths, witness } = this.client;
     this.endProcess();
-    this.around.phone.os.replace(appId, build.type);
+    this.around.phone.os.replace(appId, build.type, this.filesOf(build));
     this.clients.splice(-1, 1, assembleClient(this.around, appId, paths.root, build, witness));
   }
 
@@ -62,13 +71,24 @@ export class SimulatedApp implements AppFace {
       );
     phone.os.uninstall(appId);
     phone.keyStore.loseAll(appId);
-    const { root } = phone.os.install(appId, build.type);
+    const { root } = phone.os.install(appId, build.type, this.filesOf(build));
     for (const { path, bytes } of files) {
       const restored = root + path.slice(paths.root.length);
       phone.sandbox.writeFile(restored, bytes);
       phone.sandbox.sync(restored);
     }
     this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
+  }
+
+  /** Every build stays installed; its tree may be another one afterwards. */
+  restoreBackup(set: BackupSet, part: RestoredPart): void {
+    const { os } = this.around.phone;
+    this.endProcess();
+    os.restoreBackup(set, part);
+    const clients = this.clients.map(({ appId, build, witness }) =>
+      assembleClient(this.around, appId, os.rootOf(appId), build, witness),
+    );
+    this.clients.splice(0, this.clients.length, ...clients);
   }
 
   async start(): Promise<void> {
@@ -157,6 +177,10 @@ export class SimulatedApp implements AppFace {
       assembleClient(this.around, appId, root, build, { ...witness }),
     );
     this.clients.splice(0, this.clients.length, ...clients);
+  }
+
+  private filesOf(build: Build): PackageFiles {
+    return new this.around.parts.appPackage().filesOf(build);
   }
 
   /** What the client throws is the app's failure, unless it speaks of the harness or its surroundings. */

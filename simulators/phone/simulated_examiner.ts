@@ -140,9 +140,8 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async backup(way: BackupWay): Promise<BackupSet> {
-    throw new NotModelledError(
-      `Failed to make a ${way} of ${this.phone.id}: a simulated phone does not yet.`,
-    );
+    const { phone } = this.app.client;
+    return phone.os.backUp(way);
   }
 
   async rawFlash(): Promise<Acquisition> {

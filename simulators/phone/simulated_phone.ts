@@ -1,4 +1,5 @@
 import type { Capability, Device, WireWitness } from '../../devices/port';
+import { androidVersionOf } from '../../model/android_backup/android_versions';
 import type { AppModel } from '../../model/app_model';
 import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
@@ -17,6 +18,8 @@ export interface PhoneOptions {
   /** Unique in the run, e.g. `android-alice`. */
   readonly id: string;
   readonly platform: 'android' | 'ios';
+  /** As users know it, `10` to `16`; the newest of them when absent. */
+  readonly androidVersion?: string;
   readonly parts: Parts;
   /** Seed and labels; decides everything that is chance on this phone but secrets. */
   readonly seedPath: string;
@@ -82,7 +85,19 @@ const capabilities: readonly Capability[] = [
   'backend_change',
   'locked_device_view',
 ];
-const platformCapabilities = { android: ['file_key'], ios: ['file_sharing'] } as const;
+const platformCapabilities: Readonly<Record<'android' | 'ios', readonly Capability[]>> = {
+  android: [
+    'file_key',
+    'cloud_backup',
+    'device_transfer',
+    'adb_backup',
+    'raw_copy',
+    'restore_backup',
+    'android_version',
+    'backup_configuration',
+  ],
+  ios: ['file_sharing'],
+};
 
 /** What a simulated phone of the platform can show or do. */
 export function simulatedCapabilities(platform: 'android' | 'ios'): ReadonlySet<Capability> {
@@ -151,6 +166,7 @@ function buildCore(options: PhoneOptions): PhoneCore {
   const core = {
     id: options.id,
     platform: options.platform,
+    androidVersion: androidVersionOf(options.androidVersion),
     random: new SeededRandom(options.seedPath),
     entropy: new EntropySource(new SeededRandom(options.entropyPath), options.id, options.secrets),
     clock: new SimulatedClock(options.clockStartMs),

@@ -1,3 +1,4 @@
+import { androidVersionOf } from '../../model/android_backup/android_versions';
 import { NotModelledError } from '../../model/outcome_errors';
 import { SecretRegister } from '../../model/secret_register';
 import { SeededRandom } from '../../model/seeded_random';
@@ -19,6 +20,8 @@ export interface StorageParts {
 /** The lower half of a phone alone, for tests and measurements: flash, sandbox and engine; no key store, no operating system. */
 export class StoragePhone implements PhoneCore {
   readonly random: SeededRandom;
+  /** A test may choose another one. */
+  androidVersion = androidVersionOf();
   readonly entropy: EntropySource;
   readonly clock = new SimulatedClock(Date.UTC(2026, 0, 1));
   readonly network = new NetworkLink('storage phone');

@@ -1,7 +1,9 @@
-import type { Acquisition } from '../../../devices/port';
+import type { Acquisition, BackupSet, BackupWay, RestoredPart } from '../../../devices/port';
 import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
+import { neighbourPackage } from './neighbour_package';
+import type { PackageFiles } from './package_files';
 
 /** An app on the phone, as the operating system keeps it. */
 export interface InstalledApp {
@@ -9,6 +11,7 @@ export interface InstalledApp {
   /** Unix user of the app; its files belong to it. */
   readonly uid: number;
   readonly type: 'debug' | 'release';
+  readonly files: PackageFiles;
   /** Absolute path of the app's own tree. */
   readonly root: string;
 }
@@ -62,9 +65,31 @@ export class PhoneOs {
     throw new NotModelledError('File sharing by cable is a view of iOS; no other platform has it here.');
   }
 
+  /** Everything that goes this way, of every app. @throws NotModelledError for a way that the platform does not have */
+  backUp(way: BackupWay): BackupSet {
+    throw new NotModelledError(
+      `Failed to make a ${way} of ${this.phone.id}: a phone without a platform has none. Extend AndroidOs or IosOs.`,
+    );
+  }
+
+  /** Brings back what the set holds of the apps that are installed; none of them runs. @throws NotModelledError for a set of another platform */
+  restoreBackup(set: BackupSet, _part: RestoredPart): void {
+    throw new NotModelledError(
+      `Failed to restore a ${set.way} on ${this.phone.id}: a phone without a platform takes none. Extend AndroidOs or IosOs.`,
+    );
+  }
+
+  /** Absolute path of an installed app's own tree. @throws HarnessBug when it is not installed */
+  rootOf(appId: string): string {
+    const installed = this.apps.get(appId);
+    if (installed === undefined)
+      throw new HarnessBug(`Failed to find the tree of ${appId} on ${this.phone.id}: it is not installed.`);
+    return installed.root;
+  }
+
   /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
   setUp(): void {
-    const neighbour = this.install(neighbourAppId, 'release');
+    const neighbour = this.install(neighbourAppId, 'release', neighbourPackage);
     this.writeText(`${this.documentsOf(neighbour.root)}/note.txt`, neighbourNote);
     this.writeText(`${this.sharedFolder}/note.txt`, sharedStorageNote);
     this.boot();
@@ -86,19 +111,19 @@ export class PhoneOs {
     this.systemLogLines = [...systemLogLines];
   }
 
-  install(appId: string, type: InstalledApp['type']): InstalledApp {
+  install(appId: string, type: InstalledApp['type'], files: PackageFiles): InstalledApp {
     const uid = 10_000 + this.apps.size;
-    const app = { appId, uid, type, root: this.phone.sandbox.createAppTree(appId, uid) };
+    const app = { appId, uid, type, files, root: this.phone.sandbox.createAppTree(appId, uid) };
     this.apps.set(appId, app);
     this.logSystem('installd', `Installed ${appId}`);
     return app;
   }
 
   /** Puts another binary in the place of an installed app's; its tree stays as it is. */
-  replace(appId: string, type: InstalledApp['type']): void {
+  replace(appId: string, type: InstalledApp['type'], files: PackageFiles): void {
     const installed = this.apps.get(appId);
     if (installed === undefined) throw new HarnessBug(`Failed to update ${appId}: it is not installed.`);
-    this.apps.set(appId, { ...installed, type });
+    this.apps.set(appId, { ...installed, type, files });
     this.logSystem('installd', `Updated ${appId}`);
   }
 
