@@ -34,6 +34,18 @@ export class EntropySource {
     return bytes;
   }
 
+  /** A stream for what is outside of the app: always the same for this label, and nothing later depends on what is drawn from it. */
+  apart(label: string): SeededRandom {
+    return this.random.fork(label);
+  }
+
+  /** A password that the phone's user chose for this purpose, the same each time; a secret of the run. */
+  password(purpose: string): string {
+    const password = Buffer.from(this.apart(purpose).bytes(12)).toString('base64url');
+    this.secrets.add(`${purpose} of ${this.phoneId}`, password);
+    return password;
+  }
+
   snapshot(): EntropySnapshot {
     return { keys: [...this.kept], randomPosition: this.random.position };
   }

@@ -71,6 +71,15 @@ export class SimulatedApp implements AppFace {
     this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
   }
 
+  /** After the system has put other files in the place of the apps' own, perhaps elsewhere. */
+  assembleAgain(): void {
+    const { os } = this.around.phone;
+    const clients = this.clients.map(({ appId, build, witness }) =>
+      assembleClient(this.around, appId, os.rootOf(appId), build, witness),
+    );
+    this.clients.splice(0, this.clients.length, ...clients);
+  }
+
   async start(): Promise<void> {
     try {
       await this.client.clientStart.start();

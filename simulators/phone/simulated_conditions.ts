@@ -6,6 +6,7 @@ import type {
   ModelRelease,
   OverTheAirUpdate,
   PowerCutLoss,
+  RestoredPart,
 } from '../../devices/port';
 import type { KeyStoreFailure } from '../../model/key_store_failures';
 import { BrokenPromise, HarnessBug, NotModelledError } from '../../model/outcome_errors';
@@ -82,10 +83,10 @@ export class SimulatedConditions implements ConditionsFace {
     this.phone.sandbox.sync(path);
   }
 
-  async restoreBackup(set: BackupSet): Promise<void> {
-    throw new NotModelledError(
-      `Failed to restore a ${set.way} on ${this.phone.id}: a simulated phone does not yet.`,
-    );
+  async restoreBackup(set: BackupSet, part: RestoredPart): Promise<void> {
+    this.app.endProcess();
+    await this.phone.os.restoreBackup(set, part);
+    this.app.assembleAgain();
   }
 
   async changeOnBackend(change: BackendChange): Promise<void> {

@@ -140,9 +140,7 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async backup(way: BackupWay): Promise<BackupSet> {
-    throw new NotModelledError(
-      `Failed to make a ${way} of ${this.phone.id}: a simulated phone does not yet.`,
-    );
+    return this.phone.os.backUp(way);
   }
 
   async rawFlash(): Promise<Acquisition> {

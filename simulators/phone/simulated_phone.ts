@@ -82,7 +82,10 @@ const capabilities: readonly Capability[] = [
   'backend_change',
   'locked_device_view',
 ];
-const platformCapabilities = { android: ['file_key'], ios: ['file_sharing'] } as const;
+const platformCapabilities = {
+  android: ['file_key'],
+  ios: ['file_sharing', 'finder_backup', 'icloud_backup', 'raw_copy', 'restore_backup'],
+} as const;
 
 /** What a simulated phone of the platform can show or do. */
 export function simulatedCapabilities(platform: 'android' | 'ios'): ReadonlySet<Capability> {

@@ -1,4 +1,4 @@
-import type { Acquisition } from '../../../devices/port';
+import type { Acquisition, BackupSet, BackupWay, RestoredPart } from '../../../devices/port';
 import { HarnessBug, NotModelledError } from '../../../model/outcome_errors';
 import type { PhoneCore } from '../phone_core';
 import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
@@ -60,6 +60,27 @@ export class PhoneOs {
   /** What a computer shows as the phone's file sharing. @throws NotModelledError where the platform has none */
   fileSharing(): Acquisition {
     throw new NotModelledError('File sharing by cable is a view of iOS; no other platform has it here.');
+  }
+
+  /** Makes a backup of the whole phone, and says what it carried away. @throws NotModelledError for a way that the platform has not */
+  backUp(way: BackupWay): BackupSet | Promise<BackupSet> {
+    throw new NotModelledError(
+      `To make a ${way} is the platform's own way: extend its operating system, not this one.`,
+    );
+  }
+
+  /** Replaces the apps' files by those of the set; no app runs meanwhile. */
+  restoreBackup(set: BackupSet, _part: RestoredPart): void | Promise<void> {
+    throw new NotModelledError(
+      `To restore a ${set.way} is the platform's own way: extend its operating system, not this one.`,
+    );
+  }
+
+  /** Where an installed app's own tree lies now. */
+  rootOf(appId: string): string {
+    const installed = this.apps.get(appId);
+    if (installed === undefined) throw new HarnessBug(`Failed to find ${appId}: it is not installed.`);
+    return installed.root;
   }
 
   /** Makes the phone as it comes to its user: the neighbouring app and one picture on the shared storage. */
