@@ -3,6 +3,7 @@ import { Backend } from './backend/backend';
 import { AndroidKeyStore } from './phone/android_key_store';
 import { AndroidFileStore } from './phone/client/android_file_store';
 import { AppPackage } from './phone/client/app_package';
+import { BackupExclusion, IosBackupExclusion } from './phone/client/backup_exclusion';
 import type { ClientCore } from './phone/client/client_core';
 import { ClientLog } from './phone/client/client_log';
 import { ClientStart } from './phone/client/client_start';
@@ -44,6 +45,7 @@ export interface Parts {
   readonly fileStore: ClientPart<FileStore>;
   readonly localStorage: ClientPart<LocalStorage>;
   readonly log: typeof ClientLog;
+  readonly backupExclusion: typeof BackupExclusion;
   readonly backend: typeof Backend;
   readonly webApp: typeof WebApp;
   /** The phone's side of ADB, where it is driven over that. */
@@ -59,6 +61,7 @@ const shared = {
   clientStart: ClientStart,
   syncSession: SyncSession,
   log: ClientLog,
+  backupExclusion: BackupExclusion,
   backend: Backend,
   webApp: WebApp,
   adbDevice: AdbDevice,
@@ -77,6 +80,7 @@ export const healthyParts: Readonly<Record<'android' | 'ios' | 'browser', Parts>
     ...shared,
     keyStore: IosKeychain,
     os: IosOs,
+    backupExclusion: IosBackupExclusion,
     fileStore: IosFileStore,
     localStorage: IosLocalStorage,
   },

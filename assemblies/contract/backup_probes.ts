@@ -39,7 +39,11 @@ export const backupProbes: Readonly<Record<BackupCapability, CapabilityProbe>> =
     require(header.toString('latin1') === 'ANDROID BACKUP\n', device, 'an .ab file', 'something else');
     return `an .ab file of ${files[0]?.bytes.length} bytes`;
   },
-  finder_backup: async (subject) => carriedAway(subject, 'Finder backup'),
+  async finder_backup(subject) {
+    const device = await used(subject);
+    const words = requireRead(device, await device.examiner.backup('Finder backup'));
+    return `${words}; encrypted: ${await carriedAwayLocked(device)}`;
+  },
   icloud_backup: async (subject) => carriedAway(subject, 'iCloud backup'),
   raw_copy: async (subject) => carriedAway(subject, 'raw copy'),
   async restore_backup(subject) {
@@ -78,6 +82,17 @@ export const backupProbes: Readonly<Record<BackupCapability, CapabilityProbe>> =
 async function carriedAway(subject: ContractSubject, way: BackupWay): Promise<string> {
   const device: Device = await used(subject);
   return requireRead(device, await device.examiner.backup(way));
+}
+
+/** Only a reader with the password finds a known text: here the device itself, which gets the set back. */
+async function carriedAwayLocked(device: Device): Promise<string> {
+  const set = await device.examiner.backup('encrypted Finder backup');
+  require(set.password !== undefined, device, 'a password to the set', 'none');
+  require(set.knownTexts.length > 0, device, 'a known text behind the password', 'none named');
+  const isPlain = set.knownTexts.some((text) => holds(set, text));
+  require(!isPlain, device, 'no known text without the password', 'one in plain');
+  await device.conditions.restoreBackup(set, 'whole');
+  return requireRead(device, await device.examiner.backup('Finder backup'));
 }
 
 function holds({ files }: BackupSet, word: string): boolean {

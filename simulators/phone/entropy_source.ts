@@ -34,9 +34,14 @@ export class EntropySource {
     return bytes;
   }
 
+  /** A stream for what is outside of the app: always the same for this label, and nothing later depends on what is drawn from it. */
+  apart(label: string): SeededRandom {
+    return this.random.fork(label);
+  }
+
   /** What the user of the phone chose for this purpose, always the same; a secret of the run. Nothing is drawn for it. */
   password(purpose: string): string {
-    const password = Buffer.from(this.random.fork(purpose).bytes(16)).toString('base64url');
+    const password = Buffer.from(this.apart(purpose).bytes(16)).toString('base64url');
     this.secrets.add(`${purpose} of ${this.phoneId}`, password);
     return password;
   }

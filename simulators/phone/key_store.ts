@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { KeyStoreFailure } from '../../model/key_store_failures';
 import { NotModelledError } from '../../model/outcome_errors';
 import { KeyStoreError, keyStoreTrouble } from './key_store_trouble';
+import type { KeychainAccessibility } from './keychain_accessibility';
 import type { PhoneCore } from './phone_core';
 
 /** What a key store keeps, at one moment; secrets. */
@@ -10,6 +11,8 @@ export interface KeyStoreSnapshot {
   readonly items: ReadonlyMap<string, string>;
   readonly spoilt: ReadonlyMap<string, KeyStoreFailure>;
   readonly failing: KeyStoreFailure | undefined;
+  /** iOS: the class of each, by name. */
+  readonly classes?: ReadonlyMap<string, KeychainAccessibility>;
 }
 
 /**

@@ -81,10 +81,10 @@ export class SimulatedApp implements AppFace {
   }
 
   /** Every build stays installed; its tree may be another one afterwards. */
-  restoreBackup(set: BackupSet, part: RestoredPart): void {
+  async restoreBackup(set: BackupSet, part: RestoredPart): Promise<void> {
     const { os } = this.around.phone;
     this.endProcess();
-    os.restoreBackup(set, part);
+    await os.restoreBackup(set, part);
     const clients = this.clients.map(({ appId, build, witness }) =>
       assembleClient(this.around, appId, os.rootOf(appId), build, witness),
     );

@@ -84,7 +84,7 @@ export class SimulatedConditions implements ConditionsFace {
   }
 
   async restoreBackup(set: BackupSet, part: RestoredPart): Promise<void> {
-    this.app.restoreBackup(set, part);
+    await this.app.restoreBackup(set, part);
   }
 
   async changeOnBackend(change: BackendChange): Promise<void> {

@@ -140,8 +140,7 @@ export class SimulatedExaminer implements ExaminerFace {
   }
 
   async backup(way: BackupWay): Promise<BackupSet> {
-    const { phone } = this.app.client;
-    return phone.os.backUp(way);
+    return this.app.client.phone.os.backUp(way);
   }
 
   async rawFlash(): Promise<Acquisition> {

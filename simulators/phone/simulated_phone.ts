@@ -84,6 +84,8 @@ const capabilities: readonly Capability[] = [
   'put_file',
   'backend_change',
   'locked_device_view',
+  'raw_copy',
+  'restore_backup',
 ];
 const platformCapabilities: Readonly<Record<'android' | 'ios', readonly Capability[]>> = {
   android: [
@@ -91,12 +93,10 @@ const platformCapabilities: Readonly<Record<'android' | 'ios', readonly Capabili
     'cloud_backup',
     'device_transfer',
     'adb_backup',
-    'raw_copy',
-    'restore_backup',
     'android_version',
     'backup_configuration',
   ],
-  ios: ['file_sharing'],
+  ios: ['file_sharing', 'finder_backup', 'icloud_backup'],
 };
 
 /** What a simulated phone of the platform can show or do. */

@@ -38,6 +38,7 @@ export function assembleClient(
   } as ClientCore;
   return Object.assign(core, {
     log: new parts.log(core),
+    backupExclusion: new parts.backupExclusion(core),
     localStorage: new parts.localStorage(core),
     fileStore: new parts.fileStore(core),
     overTheAir: new parts.overTheAir(core),

@@ -4,6 +4,7 @@ import type { SecretRegister } from '../../../model/secret_register';
 import type { EngineDatabase } from '../engine/engine_database';
 import type { PhoneCore } from '../phone_core';
 import type { BackendConnection } from './backend_connection';
+import type { BackupExclusion } from './backup_exclusion';
 import type { ClientLog } from './client_log';
 import type { ClientPaths } from './client_paths';
 import type { ClientStart } from './client_start';
@@ -43,6 +44,7 @@ export interface ClientCore {
   readonly memory: ClientMemory;
   readonly witness: KeyWitness;
   readonly log: ClientLog;
+  readonly backupExclusion: BackupExclusion;
   readonly localStorage: LocalStorage;
   readonly fileStore: FileStore;
   readonly overTheAir: OverTheAir;

@@ -41,8 +41,9 @@ export class ClientStart {
 
   /** Blocks until the app can be used. @throws KeyUnavailable, DatabaseUnreadable, TemplateTooOld when it cannot start */
   async start(): Promise<void> {
-    const { fileStore, localStorage, log, memory, overTheAir } = this.client;
+    const { backupExclusion, fileStore, localStorage, log, memory, overTheAir } = this.client;
     log.write('info', 'Client', `Starting ${this.client.appId}`);
+    backupExclusion.log();
     fileStore.prepare();
     await localStorage.open();
     await this.leaveEarlierInstall();
@@ -111,6 +112,7 @@ export class ClientStart {
 
   /** Opens the local database, with its own tables in the main file and not only in the write-ahead log. */
   async openLocalDatabase(key: Uint8Array | undefined): Promise<void> {
+    this.client.backupExclusion.database();
     const database = await this.openDatabase(key);
     await createSystemTables(database, this.client.appId);
     database.run('PRAGMA wal_checkpoint(TRUNCATE)');

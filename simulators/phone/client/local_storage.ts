@@ -59,6 +59,7 @@ export class AndroidLocalStorage extends LocalStorage {
 /** AsyncStorage on iOS: manifest.json, and one file for each value over 1,024 characters, named by the MD5 of its key. */
 export class IosLocalStorage extends LocalStorage {
   async open(): Promise<void> {
+    this.client.backupExclusion.localStorage();
     if (!this.client.phone.sandbox.exists(this.client.paths.localStorage)) this.write({});
   }
 

@@ -79,8 +79,9 @@ export class OverTheAir {
 
   /** Writes the files, then lets the manifest name them; only this makes the release the one in force. */
   private put({ otaDeploymentID }: ReleaseManifest, files: BundleFiles): void {
-    const { phone, paths, build } = this.client;
+    const { backupExclusion, phone, paths, build } = this.client;
     const { sandbox } = phone;
+    backupExclusion.overTheAir();
     const folder = `${paths.overTheAir}/${otaDeploymentID}`;
     for (const [path, bytes] of Object.entries(files)) this.write(`${folder}/${path}`, bytes);
     const script = phone.platform === 'android' ? 'index.android.bundle' : 'main.jsbundle';

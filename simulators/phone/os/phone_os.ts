@@ -66,14 +66,14 @@ export class PhoneOs {
   }
 
   /** Everything that goes this way, of every app. @throws NotModelledError for a way that the platform does not have */
-  backUp(way: BackupWay): BackupSet {
+  backUp(way: BackupWay): BackupSet | Promise<BackupSet> {
     throw new NotModelledError(
       `Failed to make a ${way} of ${this.phone.id}: a phone without a platform has none. Extend AndroidOs or IosOs.`,
     );
   }
 
   /** Brings back what the set holds of the apps that are installed; none of them runs. @throws NotModelledError for a set of another platform */
-  restoreBackup(set: BackupSet, _part: RestoredPart): void {
+  restoreBackup(set: BackupSet, _part: RestoredPart): void | Promise<void> {
     throw new NotModelledError(
       `Failed to restore a ${set.way} on ${this.phone.id}: a phone without a platform takes none. Extend AndroidOs or IosOs.`,
     );
