@@ -57,6 +57,7 @@ Then(
       question: `what ${owner} alone may read, on ${device.id} after a restore, with the key`,
       acquisitions,
       keys,
+      controls: this.facts.expectations.knownOn(this.user(other).name),
       needles: readableByOne(this, owner, other).flatMap(({ needles }) => needles),
     });
   },

@@ -14,7 +14,8 @@ import type { ClientCore, KeyWitness } from './client/client_core';
 import { isImage } from './client/is_image';
 import { takePhoto } from './client/take_photo';
 import type { PackageFiles } from './os/package_files';
-import { iosContainerMetadata, isWithin } from './paths';
+import { putBack } from './os/put_back';
+import { isWithin } from './paths';
 
 /** An installed build as it is put together again. */
 export interface InstalledBuild {
@@ -66,18 +67,12 @@ export class SimulatedApp implements AppFace {
     const { appId, build, paths, witness } = this.client;
     const files = phone.sandbox
       .treeOf(paths.root)
-      .filter(
-        ({ path }) => !isWithin(paths.temporaryFiles, path) && path !== iosContainerMetadata(paths.root),
-      );
+      .filter(({ path }) => !isWithin(paths.temporaryFiles, path));
     phone.os.uninstall(appId);
     phone.keyStore.loseAll(appId);
-    const { root } = phone.os.install(appId, build.type, this.filesOf(build));
-    for (const { path, bytes } of files) {
-      const restored = root + path.slice(paths.root.length);
-      phone.sandbox.writeFile(restored, bytes);
-      phone.sandbox.sync(restored);
-    }
-    this.clients.splice(-1, 1, assembleClient(this.around, appId, root, build, witness));
+    const installed = phone.os.install(appId, build.type, this.filesOf(build));
+    putBack(phone.sandbox, installed, files, 'whole');
+    this.clients.splice(-1, 1, assembleClient(this.around, appId, installed.root, build, witness));
   }
 
   /** Every build stays installed; its tree may be another one afterwards. */

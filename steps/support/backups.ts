@@ -68,7 +68,9 @@ export class Backups {
     const passwords = this.made.flatMap(({ password }) => password ?? []);
     const appId = device.examiner.appId();
     const hasOwn = this.made.some((set) =>
-      backupFiles(set, passwords).files.some(({ app }) => app === appId),
+      backupFiles(set, passwords).files.some(
+        ({ app, path }) => app === appId && !this.allowed.includes(path),
+      ),
     );
     return {
       question,

@@ -33,7 +33,7 @@ export class AndroidOs extends PhoneOs {
     return new AndroidBackups(this.phone).backUp(way, [...this.apps.values()]);
   }
 
-  override restoreBackup(set: BackupSet, part: RestoredPart): void {
+  protected override restoreOwnBackup(set: BackupSet, part: RestoredPart): void {
     const restore = new AndroidRestore(this.phone, this.apps, (app) => this.clearData(app));
     restore.restore(set, part, this.appUnderTest);
   }

@@ -42,7 +42,7 @@ export class IosOs extends PhoneOs {
     return this.backups.make(way, [...this.apps.values()]);
   }
 
-  override async restoreBackup(set: BackupSet, part: RestoredPart): Promise<void> {
+  protected override async restoreOwnBackup(set: BackupSet, part: RestoredPart): Promise<void> {
     await this.backups.restore(set, part, () => [...this.apps.values()].map((app) => this.emptied(app)));
   }
 

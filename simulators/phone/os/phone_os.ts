@@ -4,6 +4,7 @@ import type { PhoneCore } from '../phone_core';
 import { type CrashedProcess, crashReport, crashReportWords } from './crash_report';
 import { neighbourPackage } from './neighbour_package';
 import type { PackageFiles } from './package_files';
+import { putBack } from './put_back';
 
 /** An app on the phone, as the operating system keeps it. */
 export interface InstalledApp {
@@ -73,7 +74,13 @@ export class PhoneOs {
   }
 
   /** Brings back what the set holds of the apps that are installed; none of them runs. @throws NotModelledError for a set of another platform */
-  restoreBackup(set: BackupSet, _part: RestoredPart): void | Promise<void> {
+  async restoreBackup(set: BackupSet, part: RestoredPart): Promise<void> {
+    if (set.way !== 'raw copy') return this.restoreOwnBackup(set, part);
+    for (const app of this.apps.values()) putBack(this.phone.sandbox, app, set.files, part);
+  }
+
+  /** One that the platform itself makes. */
+  protected restoreOwnBackup(set: BackupSet, _part: RestoredPart): void | Promise<void> {
     throw new NotModelledError(
       `Failed to restore a ${set.way} on ${this.phone.id}: a phone without a platform takes none. Extend AndroidOs or IosOs.`,
     );

@@ -45,10 +45,6 @@ export class IosBackups {
    * while the second half of its files, by path, is missing
    */
   async restore(set: BackupSet, part: RestoredPart, emptied: () => Apps): Promise<void> {
-    if (set.way === 'raw copy')
-      throw new NotModelledError(
-        `Failed to restore "${set.name}" on ${this.phone.id}: iOS brings back backups alone. Give it a Finder or an iCloud backup.`,
-      );
     const { items, keychain } = await readBackupFolder(set, this.deviceKey());
     this.keychain().replaceAll(keychain);
     for (const app of emptied()) {
