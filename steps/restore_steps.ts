@@ -1,5 +1,5 @@
 import type { Device, RestoredPart } from '../devices/port';
-import { HarnessBug } from '../model/outcome_errors';
+import { BrokenPromise, HarnessBug } from '../model/outcome_errors';
 import { install, updateFromStore } from './support/app_build';
 import { readableByOne } from './support/readable_by_one';
 import { readableContent } from './support/readable_content';
@@ -21,6 +21,26 @@ When('{restoredPart} of it is restored on the same phone', async function (part:
 When("the whole of it is restored on {persona}'s phone", async function (persona: string) {
   await restoreOnNew(this, await this.device(persona), 'whole');
 });
+
+Then(
+  "the key store of {persona}'s phone does not unwrap the key of the phone that the backup is of",
+  async function (persona: string) {
+    const { examiner, id } = await this.device(persona);
+    const wrappedKey = await this.backups.device.examiner.wrappedDatabaseKey();
+    if (!wrappedKey)
+      throw new BrokenPromise(
+        `Failed to find the wrapped key of the phone that the backup is of: its local storage kept none. Look where it keeps its key.`,
+      );
+    const unwrapped = await examiner.unwrapWithKeyStore(wrappedKey);
+    this.examination.expectHeld('The wrapped key after a restore', [
+      {
+        name: `the key store of ${id} refuses it`,
+        outcome: unwrapped ? 'broken' : 'held',
+        evidence: unwrapped ? `it gave ${unwrapped.length} bytes` : 'it refused',
+      },
+    ]);
+  },
+);
 
 When("{persona}'s phone is updated from the store and used", async function (persona: string) {
   const device = await this.device(persona);

@@ -63,6 +63,22 @@ Feature: A backup that comes back brings nobody anything that is not theirs
         | encrypted Finder backup   |
         | iCloud backup             |
 
+  @promise:backup_exclusion @ios @needs:restore_backup @needs:key_store_witness
+  Rule: No backup carries the key of the database to another iPhone
+
+    Scenario Outline: <way>
+      Given Alice has installed the app with database encryption
+      And Alice has signed in and synchronized
+      And <article> <way> of Alice's phone is made
+      When the whole of it is restored on another phone of Alice
+      Then the key store of Alice's phone does not unwrap the key of the phone that the backup is of
+
+      Examples:
+        | article | way                     |
+        | a       | Finder backup           |
+        | an      | encrypted Finder backup |
+        | an      | iCloud backup           |
+
   @promise:backup_exclusion @needs:restore_backup
   Rule: On the phone that it was made of, a backup brings back what only this phone opens
 

@@ -21,6 +21,7 @@ export class Backups {
   /** What the app says of backups, in words; the report sorts by them. */
   configuration = 'as it is built';
   androidVersion: string | undefined;
+  private madeOf: Device | undefined;
   private allowed: readonly string[] = [];
   private made: readonly BackupSet[] = [];
   private kept: KeptTree | undefined;
@@ -40,6 +41,13 @@ export class Backups {
     const made: BackupSet[] = [];
     for (const way of ways) made.push(await device.examiner.backup(way));
     this.made = made;
+    this.madeOf = device;
+  }
+
+  /** The device that they were made of. @throws HarnessBug when none was made */
+  get device(): Device {
+    if (this.madeOf) return this.madeOf;
+    throw new HarnessBug('Failed to find the device of a backup: expected that one was made, got none.');
   }
 
   /** The last one. @throws HarnessBug when none was made */

@@ -1,0 +1,24 @@
+import type { Build } from '../../devices/port';
+import type { Flaw } from '../flaw_planting/flaw';
+
+function without(manifest = ''): string {
+  return manifest.replace(/android:(allowBackup|fullBackupContent|dataExtractionRules)="[^"]*"/g, '');
+}
+
+export const flaw: Flaw = {
+  id: 'backups_allowed',
+  title: 'the manifest says nothing of backups and names no rules',
+  promises: ['backup_exclusion'],
+  shownBy: [
+    'Nothing that the app keeps for its user leaves in a backup',
+    'Nothing of a release build leaves, whatever version of Android the phone runs',
+  ],
+  replace: (parts) => ({
+    appPackage: class extends parts.appPackage {
+      override sources(build: Build): Readonly<Record<string, string>> {
+        const sources = super.sources(build);
+        return { ...sources, 'AndroidManifest.xml': without(sources['AndroidManifest.xml']) };
+      }
+    },
+  }),
+};
