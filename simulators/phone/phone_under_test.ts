@@ -25,11 +25,13 @@ export class PhoneUnderTest {
     platform: 'android' | 'ios',
     seed = 1,
     parts: Partial<Parts> = {},
+    androidVersion?: string,
   ): Promise<PhoneUnderTest> {
     const backend = await BackendUnderTest.start(seed);
     const phone: SimulatedPhone = new SimulatedPhone({
       id: `${platform}-test`,
       platform,
+      ...(androidVersion !== undefined && { androidVersion }),
       parts: { ...healthyParts[platform], ...parts },
       seedPath: `${seed}/phone`,
       entropyPath: `${seed}/entropy`,

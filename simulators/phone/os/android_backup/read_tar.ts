@@ -8,10 +8,11 @@ export function* readTar(stream: Uint8Array): Generator<TarEntry> {
   for (let at = 0; at < tar.length && tar[at] !== 0; ) {
     const header = tar.subarray(at, at + blockBytes);
     requireSound(header, at);
-    const bytes = tar.subarray(at + blockBytes, at + blockBytes + numberAt(header, 124, 12));
-    if (bytes.length < numberAt(header, 124, 12))
-      throw damaged(`the entry at byte ${at} is cut after ${bytes.length} bytes`);
-    at += blockBytes + Math.ceil(bytes.length / blockBytes) * blockBytes;
+    const sizeBytes = numberAt(header, 124, 12);
+    const bytes = tar.subarray(at + blockBytes, at + blockBytes + sizeBytes);
+    const next = at + blockBytes + Math.ceil(sizeBytes / blockBytes) * blockBytes;
+    if (next > tar.length) throw damaged(`the entry at byte ${at} is cut`);
+    at = next;
     const type = String.fromCharCode(header[156]!);
     if (type === 'x') {
       longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(bytes.toString())?.[1];
