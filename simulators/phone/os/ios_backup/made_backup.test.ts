@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it, test } from 'node:test';
+import { after, afterEach, before, describe, it, test } from 'node:test';
 import bplist from 'bplist-creator';
 import fc from 'fast-check';
 import type { BackupSet, BackupWay } from '../../../../devices/port';
@@ -28,6 +28,17 @@ before(async () => {
   await shared.used.use();
 });
 after(() => shared.used?.close());
+
+const started: PhoneUnderTest[] = [];
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.close();
+});
+
+async function another(seed: number, parts: Parameters<typeof PhoneUnderTest.start>[2] = {}) {
+  const one = await PhoneUnderTest.start('ios', seed, parts);
+  started.push(one);
+  return one;
+}
 
 function backup(way: BackupWay): Promise<BackupSet> {
   return phone().examiner.backup(way);
@@ -154,7 +165,7 @@ else:
 });
 
 test('a file whose attribute is lost by being replaced goes along, and one in an excluded folder does not', async () => {
-  const used = await PhoneUnderTest.start('ios', 7);
+  const used = await another(7);
   await used.phone.app.install(debugBuild);
   const { sandbox, os } = used.phone.core;
   const root = os.rootOf(used.phone.examiner.appId());
@@ -171,7 +182,6 @@ test('a file whose attribute is lost by being replaced goes along, and one in an
     own.map((path) => path.split('/').at(-1)),
     ['replaced'],
   );
-  await used.close();
 });
 
 test('over random trees with random attributes, what goes along is what the documentation says', () => {
@@ -223,7 +233,7 @@ test('over random trees with random attributes, what goes along is what the docu
 });
 
 test('the healthy app excludes its places again when it has removed them', async () => {
-  const used = await PhoneUnderTest.start('ios', 3);
+  const used = await another(3);
   await used.use();
   const { sandbox, keyStore } = used.phone.core;
   const { paths, appId } = used.phone.app.client;
@@ -234,7 +244,6 @@ test('the healthy app excludes its places again when it has removed them', async
   await used.phone.app.start();
   const places = [`${paths.root}/Library/LocalDatabase`, paths.userFiles, paths.log];
   for (const place of places) assert.deepEqual(sandbox.stat(place).xattrs.get(attribute), excludes, place);
-  await used.close();
 });
 
 test('a flaw of the client can leave out one place', async () => {
@@ -244,10 +253,23 @@ test('a flaw of the client can leave out one place', async () => {
       override database() {}
     },
   };
-  const used = await PhoneUnderTest.start('ios', 4, parts);
+  const used = await another(4, parts);
   await used.use();
   const paths = await pathsIn(await used.phone.examiner.backup('Finder backup'));
   assert.ok(paths.some((path) => path.endsWith('Library/LocalDatabase/default')));
   assert.ok(!paths.some((path) => path.includes('RCTAsyncLocalStorage')));
-  await used.close();
+});
+
+test('a release that came over the air is excluded', async () => {
+  const used = await another(9);
+  await used.phone.app.install(debugBuild);
+  await used.phone.conditions.publishOverTheAir({ ...debugBuild, version: '1.1.0' });
+  await used.phone.app.start();
+  await used.phone.conditions.untilUpdated();
+  const paths = await pathsIn(await used.phone.examiner.backup('Finder backup'));
+  assert.ok(used.phone.core.sandbox.exists(`${used.phone.app.client.paths.overTheAir}/manifest.json`));
+  assert.deepEqual(
+    paths.filter((path) => path.includes('/Ota')),
+    [],
+  );
 });
