@@ -33,7 +33,8 @@ export function readBackupProperties(fileAt: FileAt, notes: BackupNotes): Backup
   const keyBag = manifest.get('BackupKeyBag');
   const manifestKey = manifest.get('ManifestKey');
   return {
-    isEncrypted: manifest.get('IsEncrypted') === true || keyBag !== undefined,
+    // A backup that is not encrypted may bring a key bag all the same.
+    isEncrypted: (manifest.get('IsEncrypted') ?? keyBag !== undefined) === true,
     keyBag: keyBag instanceof Uint8Array ? keyBag : undefined,
     manifestKey: manifestKey instanceof Uint8Array ? manifestKey : undefined,
     applications: applicationsIn(manifest, info),

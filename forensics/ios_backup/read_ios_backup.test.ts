@@ -72,6 +72,13 @@ function intact({ entries }: IosBackup): number {
 
 const first = storedAt(files[0]!);
 
+it('a key bag in a backup that is not encrypted locks nothing', () => {
+  const manifest = binaryPropertyList({ IsEncrypted: false, BackupKeyBag: writtenKeyBag(password) });
+  const backup = read(plain, { 'Manifest.plist': manifest });
+  assert.deepEqual(unreadOf(backup), []);
+  assert.equal(backup.entries.filter(({ bytes }) => bytes !== undefined).length, files.length);
+});
+
 describe('An iOS backup', () => {
   it('has its files under the known id', () => {
     assert.equal(fileIdOf(files[3]!), '3d0d7e5fb2ce288813306e4d4636395e047a3d28');

@@ -120,3 +120,35 @@ test('replacing a file leaves its old content on the flash only, and moves its t
   assert.ok(sandbox.stat(`${root}/file`).mtimeMs > before);
   assert.throws(() => sandbox.writeFile(root, text('x')), /expected a file, got a folder/);
 });
+
+test('an extended attribute belongs to the item: writing in place keeps it, replacing the item loses it', () => {
+  const { sandbox, root } = phoneOf('ios');
+  const file = `${root}/Library/file`;
+  const isMarked = () => sandbox.stat(file).xattrs.has('mark');
+  const marked = () => {
+    sandbox.writeFile(file, text('old'));
+    sandbox.setXattr(file, 'mark', text('1'));
+  };
+  marked();
+  sandbox.writeFile(file, text('written in place'));
+  sandbox.truncate(file, 0);
+  assert.ok(isMarked(), 'written in place');
+  sandbox.writeFile(`${file}.new`, text('new'));
+  sandbox.rename(`${file}.new`, file);
+  assert.ok(!isMarked(), 'replaced by another');
+  marked();
+  sandbox.remove(file);
+  sandbox.writeFile(file, text('new'));
+  assert.ok(!isMarked(), 'removed and made again');
+  marked();
+  sandbox.rename(file, `${file}.moved`);
+  assert.ok(sandbox.stat(`${file}.moved`).xattrs.has('mark'), 'moved with its item');
+  sandbox.setXattr(`${root}/Library`, 'mark', text('1'));
+  sandbox.remove(`${root}/Library`);
+  sandbox.writeFile(file, text('new'));
+  assert.equal(sandbox.stat(`${root}/Library`).xattrs.size, 0, 'a folder made again');
+  sandbox.createFolder(`${root}/other`);
+  sandbox.setXattr(`${root}/other`, 'mark', text('1'));
+  sandbox.rename(`${root}/Library`, `${root}/other`);
+  assert.equal(sandbox.stat(`${root}/other`).xattrs.size, 0, 'a folder replaced by another');
+});

@@ -149,12 +149,12 @@ describe('Half a restore', () => {
 });
 
 describe('A set that no backup manager made', () => {
-  it('is refused: a raw copy, a stream that is cut, a wrong password', async () => {
+  it('is refused: one of an iPhone, a stream that is cut, a wrong password', async () => {
     const locked = await setOf(buildWith(allowing), 'adb backup with a password');
     const stream = await setOf(buildWith(allowing));
     const cut = stream.files.map(({ path, bytes }) => ({ path, bytes: bytes.subarray(0, 600) }));
     await assert.rejects(
-      afterRestore(await setOf(buildWith(allowing), 'raw copy'), buildWith(allowing)),
+      afterRestore({ ...stream, way: 'Finder backup' }, buildWith(allowing)),
       /takes no such set/,
     );
     await assert.rejects(afterRestore({ ...locked, password: 'another' }, buildWith(allowing)), /does not/);

@@ -58,9 +58,13 @@ export function readRecord(bytes: Uint8Array): FileRecord {
     mode: file.Mode & permissionBits,
     mtimeMs: file.LastModified * 1000,
     protectionClass: nameOf(file.ProtectionClass),
-    xattrs: new Map(attributes ? Object.entries(parsedPropertyList(attributes)) : []),
+    xattrs: attributes ? attributesIn(parsedPropertyList(attributes)) : new Map(),
     encryptionKey: at(file.EncryptionKey)?.['NS.data'],
   };
+}
+
+function attributesIn(values: Readonly<Record<string, Uint8Array>>): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(values).map(([name, value]) => [name, new Uint8Array(value)]));
 }
 
 function nameOf(classNumber: number): ProtectionClass | undefined {

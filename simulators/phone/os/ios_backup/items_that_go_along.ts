@@ -16,7 +16,10 @@ const foldersNeverTaken = ['Library/Caches', 'tmp'];
  * @fidelity the container's own metadata stays behind as part of the system
  * @source Apple: NSURLIsExcludedFromBackupKey; Apple Platform Security, "Keybags for Data Protection"
  */
-export function itemsThatGoAlong(sandbox: Sandbox, { appId, root }: InstalledApp): BackupItem[] {
+export function itemsThatGoAlong(
+  sandbox: Sandbox,
+  { appId, root }: Pick<InstalledApp, 'appId' | 'root'>,
+): BackupItem[] {
   const items: BackupItem[] = [];
   const take = (relativePath: string): void => {
     const path = relativePath === '' ? root : `${root}/${relativePath}`;

@@ -52,7 +52,9 @@ export function openedKeychain(backup: Uint8Array, keys: ClassKeys): readonly Ke
     const plain = key && openItem(key, v_Data.subarray(sealedAt));
     if (plain === undefined) return [];
     const { svce, acct, pdmn, v_Data: value } = parsedPropertyList(plain);
-    return [{ service: svce, account: acct, accessibility: accessibilityOf(pdmn), value }];
+    return [
+      { service: svce, account: acct, accessibility: accessibilityOf(pdmn), value: new Uint8Array(value) },
+    ];
   });
 }
 
