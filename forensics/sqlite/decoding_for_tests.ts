@@ -1,5 +1,6 @@
 import initSqlJs from 'sql.js';
 import type { Decoded, DecodedStream, Decoder, NestedFile } from '../containers/decoder';
+import { inputAmong } from '../containers/open_containers';
 
 /** The file that sql.js writes after these statements. */
 export async function databaseOf(...statements: string[]): Promise<Uint8Array> {
@@ -19,11 +20,8 @@ export function decodeWith(
   keys: readonly Uint8Array[] = [],
 ): Decoded[] {
   const bytes = files[path] ?? new Uint8Array();
-  const siblings = (suffix: string) => files[path + suffix];
-  const owner = (suffix: string) =>
-    path.endsWith(suffix) ? files[path.slice(0, -suffix.length)] : undefined;
-  const beside = (name: string) => files[name];
-  return [...(decoder.decode({ path, bytes, siblings, beside, owner, keys, passwords: [] }) ?? [])];
+  const input = inputAmong((other) => files[other], path, bytes, { keys, passwords: [] });
+  return [...(decoder.decode(input) ?? [])];
 }
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
@@ -31,8 +29,11 @@ export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
 }
 
 /** Files inside the streams. */
-export function nestedOf(decoded: readonly Decoded[]): NestedFile[] {
-  return decoded.filter((part): part is NestedFile => 'nested' in part);
+export function nestedOf(decoded: readonly Decoded[]): (NestedFile & { readonly nested: Uint8Array })[] {
+  return decoded.filter(
+    (part): part is NestedFile & { readonly nested: Uint8Array } =>
+      'nested' in part && part.nested instanceof Uint8Array,
+  );
 }
 
 /** Places of the streams that hold the needle, in order. */
