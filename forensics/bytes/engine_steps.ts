@@ -4,8 +4,8 @@ import type { BrotliDecompress, Gunzip, Inflate, InflateRaw } from 'node:zlib';
 export interface Steps {
   /** What these bytes give. @throws Error for damage */
   push(packed: Uint8Array): Uint8Array;
-  /** There are no more bytes. @throws Error when the stream has not ended */
-  end(): void;
+  /** There are no more bytes. @returns what is left @throws Error when the stream has not ended */
+  end(): Uint8Array;
   /** How many bytes behind the end of the stream were pushed so far. */
   readonly beyondBytes: number;
 }
@@ -16,6 +16,7 @@ interface Engine {
   _processChunk(chunk: Uint8Array, flush: number): Uint8Array;
   readonly bytesWritten: number;
   removeAllListeners(event: string): unknown;
+  on(event: string, listener: () => void): unknown;
 }
 
 /** What to tell an engine with a piece, and with the end. */
@@ -32,6 +33,9 @@ export function engineSteps(
   return new EngineSteps(engine as unknown as Engine, flushes);
 }
 
+/** What is thrown is told once more, later, to listeners. */
+const ignore = () => {};
+
 class EngineSteps implements Steps {
   beyondBytes = 0;
   private readonly handle: Engine['_handle'];
@@ -42,6 +46,7 @@ class EngineSteps implements Steps {
   ) {
     this.handle = engine._handle;
     this.handle!.close = () => {};
+    engine.on('error', ignore);
   }
 
   push(packed: Uint8Array): Uint8Array {
@@ -50,8 +55,8 @@ class EngineSteps implements Steps {
     return unpacked;
   }
 
-  end(): void {
-    this.process(new Uint8Array(), this.flushes.finish);
+  end(): Uint8Array {
+    return this.process(new Uint8Array(), this.flushes.finish);
   }
 
   /** The engine gives a view of a buffer that its next call fills anew. */
@@ -61,6 +66,7 @@ class EngineSteps implements Steps {
       return Uint8Array.from(this.engine._processChunk(packed, flush));
     } finally {
       this.engine.removeAllListeners('error');
+      this.engine.on('error', ignore);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { ByteSource } from './byte_source';
 import type { Steps } from './engine_steps';
 
 const stepBytes = 16_384;
+const readAheadBytes = 16 * stepBytes;
 /** Steps over the piece in which damage lies, so that little of what comes before it is lost. */
 const salvageStepBytes = 16;
 /** How much of one stream may be unpacked anew for those who read backwards: 32 GiB. */
@@ -80,6 +81,7 @@ class Pass {
   trouble: string | undefined;
   beyondBytes = 0;
   private packedAt = 0;
+  private readAhead: Uint8Array = new Uint8Array();
   private steps: Steps;
   /** The last bytes that were unpacked, up to `at`. */
   private kept: Uint8Array[] = [];
@@ -102,11 +104,21 @@ class Pass {
       this.dropBefore(offset);
       this.step();
     }
-    const bytes = this.kept.length === 1 ? this.kept[0]! : Buffer.concat(this.kept);
-    const from = Math.max(0, offset - this.keptFrom);
-    this.kept = [this.ended ? Buffer.from(bytes.subarray(-keptAtEndBytes)) : bytes];
-    this.keptBytes = this.kept[0]!.length;
-    return bytes.subarray(from, from + length);
+    const bytes = this.between(offset, offset + length);
+    if (this.ended) this.dropBefore(this.at - keptAtEndBytes);
+    return bytes;
+  }
+
+  private between(from: number, to: number): Uint8Array {
+    const pieces: Uint8Array[] = [];
+    let start = this.keptFrom;
+    for (const piece of this.kept) {
+      if (start >= to) break;
+      const inside = piece.subarray(Math.max(0, from - start), to - start);
+      if (inside.length > 0) pieces.push(inside);
+      start += piece.length;
+    }
+    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
   }
 
   private dropBefore(offset: number): void {
@@ -116,11 +128,11 @@ class Pass {
   }
 
   private step(): void {
-    const packed = this.packed.read(this.packedAt, stepBytes);
+    const packed = this.nextPacked();
     try {
       if (packed.length > 0) this.keep(this.steps.push(packed));
       else {
-        this.steps.end();
+        this.keep(this.steps.end());
         this.beyondBytes = this.steps.beyondBytes;
         this.ended = true;
       }
@@ -130,6 +142,13 @@ class Pass {
       if (packed.length > 0) this.salvage(packed);
     }
     this.packedAt += packed.length;
+  }
+
+  private nextPacked(): Uint8Array {
+    if (this.readAhead.length === 0) this.readAhead = this.packed.read(this.packedAt, readAheadBytes);
+    const packed = this.readAhead.subarray(0, stepBytes);
+    this.readAhead = this.readAhead.subarray(packed.length);
+    return packed;
   }
 
   /** An engine gives nothing of the bytes in which it meets damage, so another one comes up to them in small steps. */

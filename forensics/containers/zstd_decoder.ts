@@ -23,6 +23,8 @@ export const zstdDecoder: Decoder = {
 class ZstdSteps implements Steps {
   readonly beyondBytes = 0;
   private started = false;
+  /** Held back, because the library wants the last bytes to be named as such. */
+  private last: Uint8Array | undefined;
   private chunks: Uint8Array[] = [];
   private readonly stream = new Decompress((chunk) => this.chunks.push(chunk.slice()));
 
@@ -30,13 +32,16 @@ class ZstdSteps implements Steps {
     if (!this.started && windowBytes(packed) > MAX_WINDOW_BYTES)
       throw new RangeError(`it needs a window of more than ${MAX_WINDOW_BYTES} bytes`);
     this.started = true;
-    for (let at = 0; at < packed.length; at += STEP_BYTES)
-      this.stream.push(packed.slice(at, at + STEP_BYTES));
+    for (let at = 0; at < packed.length; at += STEP_BYTES) {
+      if (this.last !== undefined) this.stream.push(this.last);
+      this.last = packed.slice(at, at + STEP_BYTES);
+    }
     return this.taken();
   }
 
-  end(): void {
-    this.stream.push(new Uint8Array(), true);
+  end(): Uint8Array {
+    this.stream.push(this.last ?? new Uint8Array(), true);
+    return this.taken();
   }
 
   private taken(): Uint8Array {

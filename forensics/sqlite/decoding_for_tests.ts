@@ -21,7 +21,10 @@ export function decodeWith(
 ): Decoded[] {
   const bytes = files[path] ?? new Uint8Array();
   const input = inputAmong((other) => files[other], path, bytes, { keys, passwords: [] });
-  return [...(decoder.decode(input) ?? [])];
+  const decoded: Decoded[] = [];
+  for (const item of decoder.decode(input) ?? [])
+    decoded.push('source' in item ? { ...item, bytes: item.source.read(0, 2 ** 28) } : item);
+  return decoded;
 }
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
