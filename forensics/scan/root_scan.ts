@@ -1,4 +1,5 @@
-import { type ByteSource, memorySource } from '../bytes/byte_source';
+import type { ByteSource } from '../bytes/byte_source';
+import { sourceOf } from '../bytes/file_over';
 import { LargeSource } from '../bytes/large_source';
 import { type Window, type WindowForm, windowsOf } from '../bytes/windows';
 import { MAX_IN_MEMORY_BYTES } from '../containers/bounds';
@@ -63,7 +64,11 @@ export class RootScan {
   run(): this {
     const files = [...this.root.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
     const byPath = new Map(files.map((file) => [file.path, file]));
-    for (const file of files) this.searchFile(file, (path) => sourceOf(byPath.get(path)));
+    for (const file of files)
+      this.searchFile(file, (path) => {
+        const beside = byPath.get(path);
+        return beside && sourceOf(beside);
+      });
     return this;
   }
 
@@ -175,8 +180,4 @@ export class RootScan {
   private hidesNothing({ container }: Unread): boolean {
     return container.at(-1) === 'picture' && !this.tools.notes.patterns.encodings.includes('picture');
   }
-}
-
-function sourceOf(file: EvidenceFile | undefined): ByteSource | undefined {
-  return file && (file.source ?? memorySource(file.bytes));
 }
