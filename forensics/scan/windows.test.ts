@@ -14,7 +14,11 @@ import { RootScan } from './root_scan';
 import { ScanNotes } from './scan_notes';
 
 const text = 'the wanted words';
-const needles: Needle[] = [{ id: 'n', form: 'text', text }];
+const needles: Needle[] = [
+  { id: 'n', form: 'text', text },
+  // Lies inside the value itself, where it is no find of its own.
+  { id: 'n', variant: 'cut', form: 'text', text: 'wanted words' },
+];
 const forms = encodedForms(needles[0]!);
 const password = 'pass word';
 
