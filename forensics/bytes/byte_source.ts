@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly size: number;
   /** @returns fewer bytes only at the end of the source, which nobody may change @param offset in bytes @param length in bytes */
   read(offset: number, length: number): Uint8Array;
+  /** Set where the size is known only once all of it was unpacked. */
+  readonly isPacked?: true;
   /** Frees what it keeps in memory; it may be read again. */
   rest?(): void;
 }
@@ -59,6 +61,7 @@ export function bytesInMemory(source: ByteSource): Uint8Array | undefined {
 export function bytesUpTo(source: ByteSource, mostBytes: number): Uint8Array | undefined {
   const inMemory = bytesInMemory(source);
   if (inMemory !== undefined) return inMemory;
+  if (!source.isPacked && source.size > mostBytes) return undefined;
   const bytes = source.read(0, mostBytes + 1);
   return bytes.length > mostBytes ? undefined : bytes;
 }

@@ -15,6 +15,7 @@ const keptAtEndBytes = 262_144;
  * stream what comes before that point.
  */
 export class UnpackedSource implements ByteSource {
+  readonly isPacked = true;
   private known:
     | { readonly size: number; readonly trouble: string | undefined; readonly beyondBytes: number }
     | undefined;

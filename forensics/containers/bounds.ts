@@ -1,5 +1,5 @@
 /** What is larger is not held in memory: it is searched window by window, and opened by decoders that read from a source. */
-export const MAX_IN_MEMORY_BYTES = 16 * 2 ** 20;
+export const MAX_IN_MEMORY_BYTES = 8 * 2 ** 20;
 
 /** Largest single stream that is unpacked in memory; what lies beyond is reported as unread. */
 export const MAX_STREAM_BYTES = 256 * 2 ** 20;
