@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBackupSet } from './bench_backup_set';
 import { benchEncryption } from './bench_encryption';
 import { benchExplorer } from './bench_explorer';
 import { ratioOf } from './bench_line';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     ...(await benchEncryption()),
     ...(await benchExplorer()),
     ...(await benchScan()),
+    ...(await benchBackupSet()),
     ...(await benchProject()),
   ];
   const machine = { node: process.version, cores: availableParallelism() };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodedForms } from '../forensics/scan/encodings';
@@ -10,7 +10,6 @@ export const canaryCount = 1_000;
 /** Canaries that lie in the material, each once, in UTF-8 and on a line of its own. */
 export const plantedCount = 100;
 
-const materialBytes = materialMib * 2 ** 20;
 const canaryBytes = 24;
 const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
 
@@ -25,13 +24,13 @@ export class ScanMaterial {
   readonly texts: readonly string[];
   readonly needles: readonly Needle[];
 
-  constructor(seed: string) {
+  constructor(seed: string, mib = materialMib) {
     const random = new SeededRandom(seed);
     this.texts = Array.from({ length: canaryCount }, () =>
       Array.from({ length: canaryBytes }, () => random.pick(letters)).join(''),
     );
     this.needles = this.texts.map((text, index): Needle => ({ id: `canary-${index}`, form: 'text', text }));
-    writeFileSync(this.path, materialWith(this.texts.slice(0, plantedCount), random.fork('material')));
+    writeMaterial(this.path, mib, this.texts.slice(0, plantedCount), random.fork('material'));
     writeFileSync(this.oneEncodingPath, this.texts.join('\n'));
     const forms = this.needles.flatMap(encodedForms).map(({ bytes }) => Buffer.from(bytes));
     writeFileSync(this.allEncodingsPath, Buffer.concat(forms.flatMap((form) => [form, Buffer.from('\n')])));
@@ -45,9 +44,11 @@ export class ScanMaterial {
   };
 }
 
-function materialWith(planted: readonly string[], random: SeededRandom): Uint8Array {
-  const material = random.bytes(materialBytes);
-  const step = Math.floor(materialBytes / planted.length);
-  for (const [index, text] of planted.entries()) material.set(Buffer.from(`\n${text}\n`), index * step);
-  return material;
+/** Written in pieces of 1 MiB, with the planted texts at equal distances. */
+function writeMaterial(path: string, mib: number, planted: readonly string[], random: SeededRandom): void {
+  const descriptor = openSync(path, 'w');
+  const step = Math.floor((mib * 2 ** 20) / planted.length);
+  for (let piece = 0; piece < mib; piece += 1) writeSync(descriptor, random.bytes(2 ** 20));
+  for (const [index, text] of planted.entries()) writeSync(descriptor, `\n${text}\n`, index * step);
+  closeSync(descriptor);
 }

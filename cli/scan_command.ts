@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { openIosBackups } from '../forensics/ios_backup/open_ios_backups';
 import { readTree } from '../forensics/scan/read_tree';
-import { type MaterialReport, scanMaterial } from '../forensics/scan/scan_material';
+import type { MaterialReport } from '../forensics/scan/scan_material';
 import { WrongUse } from '../model/outcome_errors';
 import { readPassword } from './password_file';
+import { scanWithProgress } from './scan_with_progress';
 
 interface TypedScanOptions {
   readonly pattern?: readonly string[];
@@ -27,7 +28,7 @@ export async function scanCommand(path: string, typed: TypedScanOptions): Promis
     );
   }
   const passwords = (typed.passwordFile ?? []).map(readPassword);
-  const report = scanMaterial(openIosBackups(readTree(path), passwords), patterns, passwords);
+  const report = scanWithProgress(openIosBackups(readTree(path), passwords), patterns, passwords);
   console.log(typed.json ? json(report) : words(report, patterns.length));
   return report.hits > 0 ? 1 : 0;
 }

@@ -1,8 +1,13 @@
+import type { ByteSource } from './bytes/byte_source';
+
 /** One file as an examiner acquired it. */
 export interface EvidenceFile {
   /** Path in the evidence, `/`-separated, as on the device. */
   readonly path: string;
+  /** Of a file with a source they are read anew each time. */
   readonly bytes: Uint8Array;
+  /** Where it is, when that is not in memory. */
+  readonly source?: ByteSource;
 }
 
 /** A tree that was acquired as one (an app's sandbox, a browser profile, a backup). */

@@ -1,15 +1,19 @@
-import type { Decoded, Decoder } from '../containers/decoder';
-import { inflate } from '../containers/inflate';
+import { type ByteSource, bytesInMemory, memorySource, stretchOf } from '../bytes/byte_source';
+import { CbcSource, paddingBytes } from '../bytes/cbc_source';
+import { holdsOnlyZeros } from '../bytes/find_bytes';
+import type { Decoded, Decoder, DecoderInput } from '../containers/decoder';
+import { inflated } from '../containers/deflate_decoders';
 import { isAndroidBackup, isTar } from '../containers/signatures';
 import { lacksEndMark } from '../containers/tar_decoder';
-import { AES_BLOCK_BYTES, decryptBlocks, withoutPadding } from './aes_cbc';
+import { AES_BLOCK_BYTES, decryptBlocks } from './aes_cbc';
 import { type MasterKey, openMasterKey } from './master_key';
 import { type AndroidBackupHeader, readHeader } from './read_header';
 
-/** What a layer gives, and why it gave no more. */
+/** What a layer gives. */
 interface Layer {
-  readonly bytes: Uint8Array;
-  readonly unread?: string;
+  readonly source: ByteSource;
+  /** Why it gave no more; asked once the source was read to its end. */
+  readonly unread: () => string | undefined;
 }
 
 /**
@@ -18,21 +22,23 @@ interface Layer {
  */
 export const androidBackupDecoder: Decoder = {
   name: 'android_backup',
-  decode: ({ path, bytes, passwords }) =>
-    isAndroidBackup(path, bytes) ? archiveOf(path, bytes, passwords) : undefined,
+  takesLarge: true,
+  decode: (input) => (isAndroidBackup(input.path, input.bytes) ? archiveOf(input) : undefined),
 };
 
-function* archiveOf(path: string, bytes: Uint8Array, passwords: readonly string[]): Generator<Decoded> {
+function* archiveOf({ path, bytes, source, passwords }: DecoderInput): Generator<Decoded> {
   const header = readHeader(bytes);
   if (header.body.length === 0) throw new Error('is cut short: nothing follows its header');
   const entryPath = `${path.replace(/\.ab$/, '')}.tar`;
+  const bodyStart = bytes.length - header.body.length;
+  const body = stretchOf(source, bodyStart, source.size - bodyStart);
   const decrypted = header.envelope
-    ? decrypt(header, masterKeyOf(header, passwords))
-    : { bytes: header.body };
+    ? decrypt(body, masterKeyOf(header, passwords))
+    : { source: body, unread: () => undefined };
   const archive = header.isCompressed ? unpack(decrypted) : decrypted;
-  if (archive.bytes === header.body) yield { place: 'archive', nested: header.body, entryPath };
-  else yield { place: 'archive', bytes: archive.bytes, entryPath };
-  const unread = archive.unread ?? whyNoWholeTar(archive.bytes);
+  if (archive.source === body) yield { place: 'archive', nested: body, entryPath };
+  else yield { place: 'archive', source: archive.source, entryPath };
+  const unread = archive.unread() ?? whyNoWholeTar(archive.source);
   if (unread !== undefined) yield { place: '', unread };
 }
 
@@ -44,26 +50,33 @@ function masterKeyOf({ version, envelope }: AndroidBackupHeader, passwords: read
   return masterKey;
 }
 
-function decrypt({ body }: AndroidBackupHeader, { key, iv }: MasterKey): Layer {
-  const beyond = body.length % AES_BLOCK_BYTES;
-  const bytes = decryptBlocks(body.subarray(0, body.length - beyond), key, iv);
-  if (beyond > 0)
-    return { bytes, unread: `is cut short: its last AES block has ${beyond} of ${AES_BLOCK_BYTES} bytes` };
-  const plain = withoutPadding(bytes);
-  return plain
-    ? { bytes: plain }
-    : { bytes, unread: 'is cut short or damaged: its last AES block is no end' };
+function decrypt(body: ByteSource, { key, iv }: MasterKey): Layer {
+  const beyond = body.size % AES_BLOCK_BYTES;
+  const inMemory = bytesInMemory(body);
+  const plain = inMemory
+    ? memorySource(decryptBlocks(inMemory.subarray(0, inMemory.length - beyond), key, iv))
+    : new CbcSource(body, key, iv);
+  if (beyond > 0) {
+    const unread = `is cut short: its last AES block has ${beyond} of ${AES_BLOCK_BYTES} bytes`;
+    return { source: plain, unread: () => unread };
+  }
+  const padding = paddingBytes(plain);
+  return padding === undefined
+    ? { source: plain, unread: () => 'is cut short or damaged: its last AES block is no end' }
+    : { source: stretchOf(plain, 0, plain.size - padding), unread: () => undefined };
 }
 
 function unpack(packed: Layer): Layer {
-  const { bytes, unread, packedBytes } = inflate('zlib', packed.bytes);
-  const beyond = packed.bytes.length - packedBytes;
-  const reason = packed.unread ?? unread ?? (beyond > 0 ? `has ${beyond} bytes behind its end` : undefined);
-  return reason === undefined ? { bytes } : { bytes, unread: reason };
+  const source = inflated.zlib(packed.source);
+  return { source, unread: () => packed.unread() ?? source.trouble ?? whatFollows(source.beyondBytes) };
 }
 
-function whyNoWholeTar(archive: Uint8Array): string | undefined {
-  const isEmpty = archive.every((byte) => byte === 0);
-  if (!isEmpty && !isTar(archive)) return 'holds no tar archive below its header';
+function whatFollows(beyondBytes: number): string | undefined {
+  return beyondBytes > 0 ? `has ${beyondBytes} bytes behind its end` : undefined;
+}
+
+function whyNoWholeTar(archive: ByteSource): string | undefined {
+  if (!isTar(archive.read(0, 512)) && !holdsOnlyZeros(archive))
+    return 'holds no tar archive below its header';
   return lacksEndMark(archive) ? 'is cut short: the end mark of its tar archive is missing' : undefined;
 }

@@ -16,7 +16,8 @@ export function openBackup(
   const contents: string[] = [];
   const unread: string[] = [];
   new ContainerOpener(ALL_DECODERS, {
-    content: ({ container, place, bytes: content }) => {
+    content: ({ container, place, bytes: content, large }) => {
+      for (let at = 0; large !== undefined && large.read(at, 2 ** 20).length > 0; ) at += 2 ** 20;
       if (container[0] !== 'file')
         contents.push(`${container.join('/')}: ${place} = ${Buffer.from(content).toString('latin1')}`);
     },

@@ -1,3 +1,5 @@
+import { type ByteSource, bytesUpTo, memorySource } from '../bytes/byte_source';
+import { MAX_STREAM_BYTES } from '../containers/bounds';
 import { decodeZip } from '../containers/zip_decoder';
 import { type BinaryElement, readBinaryXml } from './binary_xml';
 import { DamagedApk } from './damaged_apk';
@@ -70,11 +72,17 @@ function readNamed<T>(file: string, read: () => T): T {
 
 /** The only entry of a name: of two, readers differ in which they take. */
 function entryOf(apk: Uint8Array, name: string): Uint8Array {
-  const parts = [...decodeZip(apk, (entry) => entry === name)];
-  const entries = parts.flatMap((part) => ('bytes' in part ? [part.bytes] : []));
+  const parts = [...decodeZip(memorySource(apk), (entry) => entry === name)];
+  const entries = parts.flatMap((part) => ('source' in part ? [contentIn(part.source)] : []));
   const unread = parts.find((part) => 'unread' in part && ['', `entry ${name}`].includes(part.place));
   if (unread !== undefined && 'unread' in unread)
     throw new DamagedApk(`${unread.place === '' ? 'the archive' : 'it'} ${unread.unread}`);
   if (entries.length === 1) return entries[0]!;
   throw new DamagedApk(`expected one entry of that name, got ${entries.length}`);
+}
+
+function contentIn(entry: ByteSource): Uint8Array {
+  const bytes = bytesUpTo(entry, MAX_STREAM_BYTES);
+  if (bytes === undefined) throw new DamagedApk(`it expands beyond ${MAX_STREAM_BYTES} bytes`);
+  return bytes;
 }

@@ -1,3 +1,5 @@
+import type { ByteSource } from '../bytes/byte_source';
+
 /** Before the blocks: magic, version, sizes, and which blocks are in use. */
 const fileHeaderBytes = 8192;
 const entryBlockBytes = 256;
@@ -41,7 +43,7 @@ export function* blockFileEntries(file: Uint8Array): Generator<BlockFileEntry> {
  */
 export function readStream(
   { address, bytes }: BlockFileEntry['streams'][number],
-  beside: (name: string) => Uint8Array | undefined,
+  beside: (name: string) => ByteSource | undefined,
 ): Uint8Array | undefined {
   if (bytes === 0) return new Uint8Array();
   const blockBytes = blockBytesByKind[(address >>> 28) & 7];
@@ -50,7 +52,7 @@ export function readStream(
     ? `f_${(address & 0x0fff_ffff).toString(16).padStart(6, '0')}`
     : `data_${(address >>> 16) & 0xff}`;
   const start = isSeparate ? 0 : fileHeaderBytes + (address & 0xffff) * blockBytes;
-  const found = beside(name)?.subarray(start, start + bytes);
+  const found = beside(name)?.read(start, bytes);
   return found?.length === bytes ? found : undefined;
 }
 

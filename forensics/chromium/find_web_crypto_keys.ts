@@ -24,7 +24,7 @@ export interface FoundCryptoKey extends Omit<SerializedCryptoKey, 'keyBytes'> {
  * deleted ones included, and in its blob files. What cannot be read is left out; a scan of the same root names it.
  */
 export function findWebCryptoKeys(root: EvidenceRoot): readonly FoundCryptoKey[] {
-  const byPath = new Map(root.files.map(({ path, bytes }) => [path, bytes]));
+  const byPath = new Map(root.files.map((file) => [file.path, file.bytes]));
   return [...byPath.keys()].sort().flatMap((path) => keysInFile(path, byPath));
 }
 

@@ -1,4 +1,7 @@
-/** Largest single stream that is unpacked; what lies beyond is reported as unread. */
+/** What is larger is not held in memory: it is searched window by window, and opened by decoders that read from a source. */
+export const MAX_IN_MEMORY_BYTES = 8 * 2 ** 20;
+
+/** Largest single stream that is unpacked in memory; what lies beyond is reported as unread. */
 export const MAX_STREAM_BYTES = 256 * 2 ** 20;
 
 /** Containers inside containers; what lies deeper is reported as unread. */

@@ -86,8 +86,8 @@ describe('Zstandard', () => {
 
   it('that asks for more memory than decoders give is unread', () => {
     const largeWindow = Buffer.from('28b52ffd00f8190000616263', 'hex');
-    assert.match(unpack(zstdDecoder, 'a', largeWindow).unread[0] ?? '', /^needs a window of more than/);
+    assert.match(unpack(zstdDecoder, 'a', largeWindow).unread[0] ?? '', /needs a window of more than/);
     const largeContent = Buffer.from('28b52ffda0ffffffff190000616263', 'hex');
-    assert.match(unpack(zstdDecoder, 'a', largeContent).unread[0] ?? '', /^needs a window of more than/);
+    assert.match(unpack(zstdDecoder, 'a', largeContent).unread[0] ?? '', /needs a window of more than/);
   });
 });

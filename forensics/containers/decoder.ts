@@ -1,3 +1,4 @@
+import type { ByteSource } from '../bytes/byte_source';
 import type { DecoderName } from '../evidence';
 
 /** A number out of a decoded record or serialized value (integers as bigint or number, reals as number). */
@@ -19,10 +20,17 @@ export interface DecodedStream {
   readonly values?: readonly DecodedValue[];
 }
 
+/** As a decoded stream, of bytes that need not lie in memory. It is read to its end before the next item is asked for. */
+export interface DecodedSource {
+  readonly place: string;
+  readonly source: ByteSource;
+  readonly entryPath?: string;
+}
+
 /** A stretch of a stream that was given already: it is decoded further as a file by itself, and not searched twice. */
 export interface NestedFile {
   readonly place: string;
-  readonly nested: Uint8Array;
+  readonly nested: Uint8Array | ByteSource;
   readonly entryPath: string;
 }
 
@@ -33,7 +41,7 @@ export interface UnreadPart {
   readonly unread: string;
 }
 
-export type Decoded = DecodedStream | NestedFile | UnreadPart;
+export type Decoded = DecodedStream | DecodedSource | NestedFile | UnreadPart;
 
 /** What the examiner was handed. Never shown. */
 export interface ExaminerSecrets {
@@ -48,13 +56,14 @@ export const NO_SECRETS: ExaminerSecrets = { keys: [], passwords: [] };
 export interface DecoderInput extends ExaminerSecrets {
   /** Path of the file, or entry path inside the container it came from. */
   readonly path: string;
+  /** All of it; of what is too large for memory an outline that shows its signature. */
   readonly bytes: Uint8Array;
-  /** The file beside this one whose path is this one's with the suffix appended, e.g. `-wal`; undefined when absent. */
-  readonly siblings: (suffix: string) => Uint8Array | undefined;
+  /** All of it. */
+  readonly source: ByteSource;
   /** The file of that name in the same folder; undefined when absent. */
-  readonly beside: (name: string) => Uint8Array | undefined;
+  readonly beside: (name: string) => ByteSource | undefined;
   /** The file that this one belongs to: its path without the suffix; undefined when the path does not end so or the file is absent. */
-  readonly owner: (suffix: string) => Uint8Array | undefined;
+  readonly owner: (suffix: string) => ByteSource | undefined;
 }
 
 /**
@@ -63,6 +72,8 @@ export interface DecoderInput extends ExaminerSecrets {
  */
 export interface Decoder {
   readonly name: DecoderName;
+  /** Says that it reads its input from the source, a piece at a time, and so opens what is too large for memory, too. */
+  readonly takesLarge?: true;
   /** The content, lazily; undefined when the input is not of this kind (an encrypted file without its key is not). */
   decode(input: DecoderInput): Iterable<Decoded> | undefined;
 }

@@ -1,3 +1,6 @@
+import { type ByteSource, stretchOf } from '../bytes/byte_source';
+import { cachedSource } from '../bytes/cached_source';
+import { asBuffer } from '../bytes/find_bytes';
 import type { Decoded, Decoder } from './decoder';
 import { isTar, tarChecksumFits } from './signatures';
 
@@ -5,18 +8,21 @@ const BLOCK_BYTES = 512;
 /** Types of links, devices, folders and pipes. */
 const NO_FILES = '123456';
 
+/** Longest name that is read: a hostile header may state any length. */
+const MAX_NAME_BYTES = 65_536;
+
 /** Files of a tar archive (v7, ustar, GNU and pax names); of a truncated one what is there. */
 export const tarDecoder: Decoder = {
   name: 'tar',
-  decode({ bytes }) {
-    return isTar(bytes) ? entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)) : undefined;
-  },
+  takesLarge: true,
+  decode: ({ bytes, source }) => (isTar(bytes) ? entriesOf(source) : undefined),
 };
 
-function* entriesOf(tar: Buffer): Iterable<Decoded> {
+function* entriesOf(tar: ByteSource): Iterable<Decoded> {
+  const blocks = cachedSource(tar);
   let longName: string | undefined;
-  for (let at = 0; at < tar.length; ) {
-    const header = tar.subarray(at, at + BLOCK_BYTES);
+  for (let at = 0; ; ) {
+    const header = headerAt(blocks, at);
     if (header.every((byte) => byte === 0)) return;
     if (header.length < BLOCK_BYTES || !tarChecksumFits(header)) {
       yield { place: `block ${at / BLOCK_BYTES}`, unread: 'is no tar header: truncated or damaged' };
@@ -24,15 +30,15 @@ function* entriesOf(tar: Buffer): Iterable<Decoded> {
     }
     const start = at + BLOCK_BYTES;
     const sizeBytes = sizeOf(header);
-    const content = tar.subarray(start, start + sizeBytes);
+    const content = stretchOf(tar, start, sizeBytes);
     const type = String.fromCharCode(header[156]!);
     const name = longName ?? nameOf(header);
     longName = undefined;
-    if (type === 'L') longName = textUpToZero(content);
-    else if (type === 'x') longName = paxPath(content);
+    if (type === 'L') longName = textUpToZero(namesIn(content));
+    else if (type === 'x') longName = paxPath(namesIn(content));
     else if (type !== 'g' && type !== 'K') yield entryOf(name, type, content);
-    if (content.length < sizeBytes) {
-      yield { place: `entry ${name}`, unread: `is truncated: ${content.length} of ${sizeBytes} bytes` };
+    if (content.size < sizeBytes) {
+      yield { place: `entry ${name}`, unread: `is truncated: ${content.size} of ${sizeBytes} bytes` };
       return;
     }
     at = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
@@ -40,22 +46,30 @@ function* entriesOf(tar: Buffer): Iterable<Decoded> {
 }
 
 /** Folders, links and devices are no files, unless they hold something all the same. */
-function entryOf(name: string, type: string, content: Buffer): Decoded {
-  const isFile = content.length > 0 || !NO_FILES.includes(type);
-  return { place: `entry ${name}`, bytes: content, ...(isFile && { entryPath: name }) };
+function entryOf(name: string, type: string, content: ByteSource): Decoded {
+  const isFile = content.size > 0 || !NO_FILES.includes(type);
+  return { place: `entry ${name}`, source: content, ...(isFile && { entryPath: name }) };
 }
 
 /** Whether the archive runs out behind a whole member, without the two empty blocks that end one. */
-export function lacksEndMark(bytes: Uint8Array): boolean {
-  const tar = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+export function lacksEndMark(tar: ByteSource): boolean {
+  const blocks = cachedSource(tar);
   for (let at = 0; ; ) {
-    const header = tar.subarray(at, at + BLOCK_BYTES);
-    if (header.every((byte) => byte === 0)) return at + 2 * BLOCK_BYTES > tar.length;
+    const header = headerAt(blocks, at);
+    if (header.every((byte) => byte === 0)) return at + 2 * BLOCK_BYTES > tar.size;
     if (header.length < BLOCK_BYTES || !tarChecksumFits(header)) return false;
     const end = at + BLOCK_BYTES + sizeOf(header);
-    if (end > tar.length) return false;
+    if (end > tar.size) return false;
     at = BLOCK_BYTES * Math.ceil(end / BLOCK_BYTES);
   }
+}
+
+function headerAt(blocks: ByteSource, at: number): Buffer {
+  return asBuffer(blocks.read(at, BLOCK_BYTES));
+}
+
+function namesIn(content: ByteSource): Buffer {
+  return asBuffer(content.read(0, MAX_NAME_BYTES));
 }
 
 function nameOf(header: Buffer): string {

@@ -1,11 +1,13 @@
+import { type ByteSource, stretchOf } from '../bytes/byte_source';
+import { cachedSource } from '../bytes/cached_source';
+import { asBuffer, indexIn } from '../bytes/find_bytes';
 import type { Decoded, Decoder, UnreadPart } from './decoder';
-import { inflate } from './inflate';
+import { inflated, unpackedStream } from './deflate_decoders';
 import { isZip } from './signatures';
+import { endOf, type ListedEntry, listedEntries } from './zip_directory';
 
 const LOCAL = Buffer.from('PK\x03\x04');
-const CENTRAL_SIGNATURE = 0x02014b50;
-const END = Buffer.from('PK\x05\x06');
-const END_BYTES = 22;
+const LOCAL_BYTES = 30;
 const ENCRYPTED = 1;
 const STORED = 0;
 const DEFLATED = 8;
@@ -14,7 +16,7 @@ interface ZipEntry {
   readonly name: string;
   readonly flags: number;
   readonly method: number;
-  readonly packed: Buffer;
+  readonly packed: ByteSource;
 }
 
 /**
@@ -23,65 +25,59 @@ interface ZipEntry {
  */
 export const zipDecoder: Decoder = {
   name: 'zip',
-  decode({ bytes }) {
-    return isZip(bytes) ? decodeZip(bytes, () => true) : undefined;
-  },
+  takesLarge: true,
+  decode: ({ bytes, source }) => (isZip(bytes) ? decodeZip(source, () => true) : undefined),
 };
 
 /** What the entries of these names hold, and what of the archive cannot be read. No other entry is unpacked. */
-export function* decodeZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Iterable<Decoded> {
-  for (const part of partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) {
+export function* decodeZip(zip: ByteSource, isWanted: (name: string) => boolean): Iterable<Decoded> {
+  for (const part of partsOf(zip)) {
     if ('unread' in part) yield part;
     else if (isWanted(part.name)) yield* contentOf(part);
   }
 }
 
-function* partsOf(zip: Buffer): Iterable<ZipEntry | UnreadPart> {
-  const end = zip.lastIndexOf(END);
-  if (end === -1 || end + END_BYTES > zip.length) {
+function* partsOf(zip: ByteSource): Iterable<ZipEntry | UnreadPart> {
+  const end = endOf(zip);
+  if (end === undefined) {
     yield { place: '', unread: 'has no central directory: truncated, or no zip archive' };
     yield* strayEntries(zip);
     return;
   }
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRAL_SIGNATURE) {
-      yield { place: '', unread: `lacks ${left} entries of its central directory` };
-      return;
-    }
-    yield* listedEntry(zip, at);
-    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
+  const listed = listedEntries(cachedSource(zip), end);
+  let next = listed.next();
+  for (; !next.done; next = listed.next()) yield* located(zip, next.value);
+  if (next.value > 0) yield { place: '', unread: `lacks ${next.value} entries of its central directory` };
 }
 
-function* listedEntry(zip: Buffer, central: number): Iterable<ZipEntry | UnreadPart> {
-  const name = zip.toString('utf8', central + 46, central + 46 + zip.readUInt16LE(central + 28));
-  const local = zip.readUInt32LE(central + 42);
-  const packedBytes = zip.readUInt32LE(central + 20);
-  if (local + 30 > zip.length || !zip.subarray(local).subarray(0, 4).equals(LOCAL)) {
+function* located(
+  zip: ByteSource,
+  { name, flags, method, packedBytes, local }: ListedEntry,
+): Iterable<ZipEntry | UnreadPart> {
+  const header = asBuffer(zip.read(local, LOCAL_BYTES));
+  if (header.length < LOCAL_BYTES || !header.subarray(0, 4).equals(LOCAL)) {
     yield { place: `entry ${name}`, unread: 'its local header is not where the central directory says' };
     return;
   }
-  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-  if (start + packedBytes > zip.length)
+  const start = local + LOCAL_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+  const packed = stretchOf(zip, start, packedBytes);
+  if (packed.size < packedBytes)
     yield { place: `entry ${name}`, unread: 'is cut off by the end of the archive' };
-  yield {
-    name,
-    flags: zip.readUInt16LE(central + 8),
-    method: zip.readUInt16LE(central + 10),
-    packed: zip.subarray(start, start + packedBytes),
-  };
+  yield { name, flags, method, packed };
 }
 
-function* strayEntries(zip: Buffer): Iterable<ZipEntry> {
-  for (let local = zip.indexOf(LOCAL); local !== -1 && local + 30 <= zip.length; ) {
-    const next = zip.indexOf(LOCAL, local + 4);
-    const nameEnd = local + 30 + zip.readUInt16LE(local + 26);
+function* strayEntries(zip: ByteSource): Iterable<ZipEntry> {
+  for (let local = indexIn(zip, LOCAL, 0); local !== -1; ) {
+    const header = asBuffer(zip.read(local, LOCAL_BYTES));
+    if (header.length < LOCAL_BYTES) return;
+    const next = indexIn(zip, LOCAL, local + 4);
+    const nameBytes = header.readUInt16LE(26);
+    const start = local + LOCAL_BYTES + nameBytes + header.readUInt16LE(28);
     yield {
-      name: zip.toString('utf8', local + 30, nameEnd),
-      flags: zip.readUInt16LE(local + 6),
-      method: zip.readUInt16LE(local + 8),
-      packed: zip.subarray(nameEnd + zip.readUInt16LE(local + 28), next === -1 ? zip.length : next),
+      name: asBuffer(zip.read(local + LOCAL_BYTES, nameBytes)).toString('utf8'),
+      flags: header.readUInt16LE(6),
+      method: header.readUInt16LE(8),
+      packed: stretchOf(zip, start, Math.max(0, (next === -1 ? zip.size : next) - start)),
     };
     local = next;
   }
@@ -90,11 +86,7 @@ function* strayEntries(zip: Buffer): Iterable<ZipEntry> {
 function* contentOf({ name, flags, method, packed }: ZipEntry): Iterable<Decoded> {
   const place = `entry ${name}`;
   if ((flags & ENCRYPTED) !== 0) yield { place, unread: 'is encrypted' };
-  else if (method === STORED) yield { place, bytes: packed, entryPath: name };
+  else if (method === STORED) yield { place, source: packed, entryPath: name };
   else if (method !== DEFLATED) yield { place, unread: `is packed by method ${method}, which is not read` };
-  else {
-    const { bytes, unread } = inflate('deflate', packed);
-    yield { place, bytes, entryPath: name };
-    if (unread !== undefined) yield { place, unread };
-  }
+  else yield* unpackedStream(inflated.deflate(packed), name, place);
 }

@@ -1,6 +1,8 @@
 import { Decompress } from 'fzstd';
-import { MAX_STREAM_BYTES } from './bounds';
-import type { Decoded, Decoder } from './decoder';
+import type { Steps } from '../bytes/engine_steps';
+import { UnpackedSource } from '../bytes/unpacked_source';
+import type { Decoder } from './decoder';
+import { unpackedStream } from './deflate_decoders';
 import { isZstd } from './signatures';
 
 /** So that what comes before damage is given as far as it goes. */
@@ -11,30 +13,42 @@ const MAX_WINDOW_BYTES = 128 * 2 ** 20;
 /** All frames of a zstd file as one stream; of a damaged, cut or too large one what comes before. */
 export const zstdDecoder: Decoder = {
   name: 'zstd',
-  decode: ({ path, bytes }) => (isZstd(bytes) ? unpacked(bytes, path.replace(/\.zst$/, '')) : undefined),
+  takesLarge: true,
+  decode: ({ path, bytes, source }) =>
+    isZstd(bytes)
+      ? unpackedStream(new UnpackedSource(source, () => new ZstdSteps()), path.replace(/\.zst$/, ''))
+      : undefined,
 };
 
-function unpacked(packed: Uint8Array, entryPath: string): Decoded[] {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  let unread: string | undefined;
-  const stream = new Decompress((chunk) => {
-    chunks.push(chunk.slice());
-    total += chunk.length;
-    if (total > MAX_STREAM_BYTES)
-      throw new RangeError(`expands beyond ${MAX_STREAM_BYTES} bytes; only the first were searched`);
-  });
-  try {
-    if (windowBytes(packed) > MAX_WINDOW_BYTES)
-      throw new RangeError(`needs a window of more than ${MAX_WINDOW_BYTES} bytes`);
-    for (let at = 0; at < packed.length; at += STEP_BYTES)
-      stream.push(packed.slice(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length);
-  } catch (error) {
-    const { message } = error as Error;
-    unread = error instanceof RangeError ? message : `cannot be unpacked to the end: ${message}`;
+class ZstdSteps implements Steps {
+  readonly beyondBytes = 0;
+  private started = false;
+  /** Held back, because the library wants the last bytes to be named as such. */
+  private last: Uint8Array | undefined;
+  private chunks: Uint8Array[] = [];
+  private readonly stream = new Decompress((chunk) => this.chunks.push(chunk.slice()));
+
+  push(packed: Uint8Array): Uint8Array {
+    if (!this.started && windowBytes(packed) > MAX_WINDOW_BYTES)
+      throw new RangeError(`it needs a window of more than ${MAX_WINDOW_BYTES} bytes`);
+    this.started = true;
+    for (let at = 0; at < packed.length; at += STEP_BYTES) {
+      if (this.last !== undefined) this.stream.push(this.last);
+      this.last = packed.slice(at, at + STEP_BYTES);
+    }
+    return this.taken();
   }
-  const content = { place: 'unpacked', bytes: Buffer.concat(chunks), entryPath };
-  return unread === undefined ? [content] : [content, { place: '', unread }];
+
+  end(): Uint8Array {
+    this.stream.push(this.last ?? new Uint8Array(), true);
+    return this.taken();
+  }
+
+  private taken(): Uint8Array {
+    const taken = Buffer.concat(this.chunks);
+    this.chunks = [];
+    return taken;
+  }
 }
 
 /** What the first frame's header asks for, so that a damaged one does not take all memory. @source RFC 8878, 3.1.1.1 */

@@ -1,10 +1,12 @@
 import { createDecipheriv } from 'node:crypto';
+import { type ByteSource, bytesInMemory, memorySource, stretchOf } from '../bytes/byte_source';
+import { CbcSource, paddingBytes } from '../bytes/cbc_source';
 
 const blockBytes = 16;
 
-/** Decrypted bytes, and why they may be wrong or not all. */
+/** What is decrypted, and why it may be wrong or not all. */
 interface Decrypted {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly doubt?: string;
 }
 
@@ -16,16 +18,15 @@ function decryptBlocks(bytes: Uint8Array, key: Uint8Array): Buffer {
 }
 
 /** A file of an encrypted backup. @param key 32 bytes @param size that the manifest states, in bytes */
-export function decryptFile(bytes: Uint8Array, key: Uint8Array, size: number): Decrypted {
-  const plain = decryptBlocks(bytes, key);
-  if (bytes.length % blockBytes !== 0) return { bytes: plain, doubt: 'its encrypted bytes are cut' };
-  const padding = plain.at(-1) ?? 0;
-  const isPadded =
-    padding >= 1 &&
-    padding <= blockBytes &&
-    plain.subarray(plain.length - padding).every((byte) => byte === padding);
-  if (isPadded) return { bytes: plain.subarray(0, plain.length - padding) };
-  return { bytes: plain.subarray(0, size), doubt: 'its last block is damaged or cut off' };
+export function decryptFile(stored: ByteSource, key: Uint8Array, size: number): Decrypted {
+  const inMemory = bytesInMemory(stored);
+  const plain = inMemory
+    ? memorySource(decryptBlocks(inMemory, key))
+    : new CbcSource(stored, key, Buffer.alloc(blockBytes));
+  if (stored.size % blockBytes !== 0) return { source: plain, doubt: 'its encrypted bytes are cut' };
+  const padding = paddingBytes(plain);
+  if (padding !== undefined) return { source: stretchOf(plain, 0, plain.size - padding) };
+  return { source: stretchOf(plain, 0, size), doubt: 'its last block is damaged or cut off' };
 }
 
 /** `Manifest.db` of an encrypted backup; a database fills whole blocks, so what padding follows does no harm. */

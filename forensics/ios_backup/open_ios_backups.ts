@@ -1,3 +1,4 @@
+import { fileOver, sourceOf } from '../bytes/file_over';
 import type { EvidenceFile } from '../evidence';
 import type { Tree } from '../scan/read_tree';
 import type { PathNote } from './backup_notes';
@@ -20,16 +21,16 @@ export function openIosBackups(tree: Tree, passwords: readonly string[]): Tree {
   for (const file of tree.root.files) {
     const folder = folders.find((candidate) => file.path.startsWith(candidate));
     if (folder === undefined) files.push(file);
-    else inside.get(folder)!.push({ path: file.path.slice(folder.length), bytes: file.bytes });
+    else inside.get(folder)!.push(fileOver(file.path.slice(folder.length), sourceOf(file)));
   }
   for (const [folder, stored] of inside) {
     const backup = readIosBackup(stored, passwords);
     const below = ({ path, reason }: PathNote): PathNote => ({ path: folder + path, reason });
-    files.push(...filesOf(backup, stored).map(({ path, bytes }) => ({ path: folder + path, bytes })));
+    for (const file of filesOf(backup, stored)) files.push(fileOver(folder + file.path, sourceOf(file)));
     unread.push(...backup.unread.map(below));
     remarks.push(...backup.remarks.map(below));
   }
-  return { root: { ...tree.root, files }, unread, remarks: [...(tree.remarks ?? []), ...remarks] };
+  return { ...tree, root: { ...tree.root, files }, unread, remarks: [...(tree.remarks ?? []), ...remarks] };
 }
 
 /** Paths of the folders that are backups, `/` at their ends, the deepest first. */
@@ -53,11 +54,11 @@ function filesOf(
 ): EvidenceFile[] {
   const taken = new Set<string>();
   const onPhone = entries.flatMap((entry): EvidenceFile[] => {
-    if (entry.bytes === undefined) return [];
+    if (entry.content === undefined) return [];
     const path = pathOf(entry);
     const own = taken.has(path) ? `${path} (${entry.fileId})` : path;
     taken.add(own);
-    return [{ path: own, bytes: entry.bytes }];
+    return [fileOver(own, entry.content)];
   });
   const beside = stored
     .filter((file) => !isStoredFile(file.path) && (file.path !== 'Manifest.db' || manifest !== undefined))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ByteSource, memorySource } from '../bytes/byte_source';
 import { DamagedPropertyList } from '../property_list/property_value';
 import type { BackupKeys } from './backup_keys';
 import type { BackupNotes } from './backup_notes';
@@ -29,7 +30,9 @@ export interface BackupEntry {
   /** Seconds since 1970. */
   readonly lastModified: number | undefined;
   readonly extendedAttributes: ReadonlyMap<string, Uint8Array>;
-  /** Plain, as far as they could be read; undefined where they could not, and of what has none. */
+  /** Plain, as far as it could be read; undefined where it could not, and of what has none. */
+  readonly content: ByteSource | undefined;
+  /** All of the content; one outside memory is read anew each time. */
   readonly bytes: Uint8Array | undefined;
 }
 
@@ -39,7 +42,7 @@ export interface EntryReading {
   readonly isEncrypted: boolean;
   readonly keys: BackupKeys;
   /** The stored bytes of a file id; undefined when there are none. */
-  readonly stored: (fileId: string) => Uint8Array | undefined;
+  readonly stored: (fileId: string) => ByteSource | undefined;
   readonly notes: BackupNotes;
 }
 
@@ -61,6 +64,7 @@ export function readEntry(row: ManifestRow, reading: EntryReading): BackupEntry 
   const { protectionClass, encryptionKey, attributesUnread, ...facts } = record ?? absentRecord;
   if (attributesUnread !== undefined)
     notes.missed(pathOf(row), `has extended attributes that cannot be read: ${attributesUnread}`);
+  const content = contentOf({ row, kind, record }, reading);
   return {
     fileId,
     domain,
@@ -68,7 +72,10 @@ export function readEntry(row: ManifestRow, reading: EntryReading): BackupEntry 
     kind,
     protectionClass: protectionClass === undefined ? undefined : protectionClassName(protectionClass),
     ...facts,
-    bytes: contentOf({ row, kind, record }, reading),
+    content,
+    get bytes() {
+      return content?.read(0, content.size);
+    },
   };
 }
 
@@ -97,30 +104,30 @@ interface Listed {
   readonly record: FileRecord | undefined;
 }
 
-function contentOf(listed: Listed, reading: EntryReading): Uint8Array | undefined {
+function contentOf(listed: Listed, reading: EntryReading): ByteSource | undefined {
   const { row, kind, record } = listed;
   const { notes } = reading;
   const stored = reading.stored(row.fileId);
   if (stored === undefined) {
     if (kind === 'directory' || kind === 'symbolic link') return undefined;
     // Nothing can be missing of an empty file.
-    if (record?.size === 0) return new Uint8Array();
+    if (record?.size === 0) return memorySource(new Uint8Array());
     notes.missed(pathOf(row), 'is listed in Manifest.db and missing from the folder');
     return undefined;
   }
-  const bytes = plainBytes(stored, listed, reading);
-  if (bytes !== undefined && record?.size !== undefined) compareSizes(bytes.length, record.size, row, notes);
-  return bytes;
+  const plain = plainContent(stored, listed, reading);
+  if (plain !== undefined && record?.size !== undefined) compareSizes(plain.size, record.size, row, notes);
+  return plain;
 }
 
-function plainBytes(
-  stored: Uint8Array,
+function plainContent(
+  stored: ByteSource,
   { row, record }: Listed,
   reading: EntryReading,
-): Uint8Array | undefined {
+): ByteSource | undefined {
   const { notes, isEncrypted, keys } = reading;
   if (record?.encryptionKey === undefined) {
-    if (isEncrypted && stored.length > 0)
+    if (isEncrypted && stored.size > 0)
       notes.missed(
         pathOf(row),
         'has no key, though the backup is encrypted: it was searched as it is stored',
@@ -128,13 +135,13 @@ function plainBytes(
     return stored;
   }
   try {
-    const { bytes, doubt } = decryptFile(
+    const { source, doubt } = decryptFile(
       stored,
       keys.open(record.encryptionKey),
-      record.size ?? stored.length,
+      record.size ?? stored.size,
     );
     if (doubt !== undefined) notes.missed(pathOf(row), doubt);
-    return bytes;
+    return source;
   } catch (error) {
     if (!(error instanceof LockedKeyBag)) throw error;
     notes.missed(pathOf(row), `is encrypted and stays so: ${error.message}`);

@@ -95,7 +95,7 @@ describe('An iOS backup', () => {
         backup.entries.find((entry) => entry.domain === name && entry.kind === 'directory'),
       );
       assert.ok(home && app && app.bytes === undefined);
-      const { bytes, extendedAttributes, ...facts } = backup.entries.find(
+      const { bytes, content, extendedAttributes, ...facts } = backup.entries.find(
         ({ relativePath }) => relativePath === 'Documents/a.db',
       )!;
       assert.deepEqual(facts, {
@@ -103,7 +103,7 @@ describe('An iOS backup', () => {
         ...{ protectionClass: 'NSFileProtectionComplete', size: 18, mode: 0o100644 },
         lastModified: 1_700_000_000,
       });
-      assert.deepEqual([bytes?.length, extendedAttributes.size], [18, 1]);
+      assert.deepEqual([bytes?.length, content?.size, extendedAttributes.size], [18, 18, 1]);
       assert.equal(Buffer.from(extendedAttributes.get('com.example.note')!).toString(), 'kept');
     });
   }

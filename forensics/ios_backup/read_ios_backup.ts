@@ -1,3 +1,4 @@
+import { sourceOf } from '../bytes/file_over';
 import type { EvidenceFile } from '../evidence';
 import { BackupKeys } from './backup_keys';
 import { BackupNotes, type PathNote } from './backup_notes';
@@ -35,15 +36,18 @@ const storedName = /^([0-9a-f]{2})\/(\1[0-9a-f]{38})$/;
  */
 export function readIosBackup(files: readonly EvidenceFile[], passwords: readonly string[] = []): IosBackup {
   const notes = new BackupNotes();
-  const byPath = new Map(files.map(({ path, bytes }) => [path, bytes]));
-  const properties = readBackupProperties((path) => byPath.get(path), notes);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const bytesAt = (path: string) => byPath.get(path)?.bytes;
+  const properties = readBackupProperties(bytesAt, notes);
   const keys = BackupKeys.of(properties, passwords);
-  const manifest = plainManifest(byPath.get('Manifest.db'), properties, keys, notes);
+  const manifest = plainManifest(bytesAt('Manifest.db'), properties, keys, notes);
   // The log of an encrypted manifest would be encrypted, too; none was ever seen.
-  const wal = properties.manifestKey ? undefined : byPath.get('Manifest.db-wal');
+  const wal = properties.manifestKey ? undefined : bytesAt('Manifest.db-wal');
   const rows = manifest === undefined ? [] : manifestRows(manifest, wal, notes);
   const stored = new Map(
-    files.flatMap(({ path, bytes }) => (storedName.test(path) ? [[path.slice(3), bytes] as const] : [])),
+    files.flatMap((file) =>
+      storedName.test(file.path) ? [[file.path.slice(3), sourceOf(file)] as const] : [],
+    ),
   );
   const { isEncrypted, applications } = properties;
   const reading = { isEncrypted, keys, stored: (fileId: string) => stored.get(fileId), notes };

@@ -13,6 +13,13 @@ export interface Location {
   readonly content: Content;
 }
 
+/** A piece of content. */
+interface Shown {
+  readonly bytes: Uint8Array;
+  /** Offset in the content of the first byte. */
+  readonly base: number;
+}
+
 /** Findings of one scan: of each needle, place, variant and encoding the first one. */
 export class FindingList {
   /** Occurrences in all. */
@@ -25,8 +32,11 @@ export class FindingList {
 
   constructor(private readonly mask: () => Mask) {}
 
-  /** @param location what is being searched @param start bytes from the start of its content @param length 0 for a number */
-  add(location: Location, sought: Sought, start: number, length: number): void {
+  /**
+   * @param location what is being searched @param start bytes from the start of its content @param length 0 for a number
+   * @param shown bytes around the find, and where in the content they start
+   */
+  add(location: Location, sought: Sought, start: number, length: number, shown?: Shown): void {
     const { needle, variant, encoding } = sought;
     this.hits += 1;
     if (!this.isNewHere(location, sought)) return;
@@ -43,7 +53,7 @@ export class FindingList {
       offset: start,
       encoding,
       ...(variant !== undefined && { variant }),
-      hexContext: this.mask().hexContext(content.bytes, start, length),
+      hexContext: this.mask().hexContext(shown?.bytes ?? content.bytes, start - (shown?.base ?? 0), length),
     };
     if (isFirst) this.firstOfNeedle.set(needle, finding);
     else this.others.push(finding);

@@ -10,10 +10,12 @@ interface Hit {
 export class LongestHits {
   /** Occurrences at the newest start. */
   private waiting: Hit[] = [];
-  /** End of the furthest occurrence of each needle so far, starts before the newest one. */
-  private readonly ends = new Map<string, number>();
 
-  constructor(private readonly found: (sought: Sought, start: number, length: number) => void) {}
+  /** @param ends of the furthest occurrence of each needle so far, starts before the newest one */
+  constructor(
+    private readonly found: (sought: Sought, start: number, length: number) => void,
+    private readonly ends = new Map<string, number>(),
+  ) {}
 
   add(sought: Sought, start: number, length: number): void {
     if (this.waiting[0] !== undefined && this.waiting[0].start !== start) this.end();

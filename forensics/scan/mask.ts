@@ -7,6 +7,8 @@ const CONTEXT_BYTES = 16;
 /** Runs of so many bytes that a needle has too are masked, so that no fragment of a neighbour shows. */
 const RUN_BYTES = MIN_PATTERN_BYTES;
 const FILTER_BITS = 22;
+/** How many bytes on each side of a find decide what is shown. */
+export const SHOWN_BYTES = CONTEXT_BYTES + RUN_BYTES - 1;
 
 /**
  * Shows what surrounds a find without a byte of any needle: not of the one found, of its neighbours, nor of their fragments.

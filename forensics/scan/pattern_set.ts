@@ -1,3 +1,4 @@
+import type { Window } from '../bytes/windows';
 import type { Encoding, Needle } from '../evidence';
 import { type EncodedNeedle, encodedForms } from './encodings';
 import { LongestHits } from './longest_hits';
@@ -20,6 +21,8 @@ export class PatternSet {
   readonly encodings: readonly Encoding[];
   /** Patterns that are secret. */
   readonly needlePatterns: readonly Uint8Array[];
+  /** Of the longest pattern. */
+  readonly longestBytes: number;
   private readonly sought: Sought[] = [];
   private readonly numbers = new Map<string, Sought[]>();
   private readonly search: WuManber;
@@ -32,7 +35,9 @@ export class PatternSet {
     ];
     const controlPatterns = controls.flatMap((control) => this.enter(control, 'control'));
     this.needlePatterns = needlePatterns;
-    this.search = new WuManber([...needlePatterns, ...controlPatterns]);
+    const patterns = [...needlePatterns, ...controlPatterns];
+    this.longestBytes = patterns.reduce((longest, { length }) => Math.max(longest, length), 0);
+    this.search = new WuManber(patterns);
   }
 
   /**
@@ -43,6 +48,28 @@ export class PatternSet {
     const hits = new LongestHits(found);
     this.search.search(bytes, (pattern, start, length) => hits.add(this.sought[pattern]!, start, length));
     hits.end();
+  }
+
+  /**
+   * As searchBytes over what is given in windows, each of which reaches at least `longestBytes - 1` behind its own part; with the
+   * window in which the occurrence starts. Starts are those in the source.
+   */
+  searchWindows(
+    windows: Iterable<Window>,
+    found: (sought: Sought, start: number, length: number, window: Window) => void,
+  ): void {
+    const ends = new Map<string, number>();
+    for (const window of windows) {
+      const { bytes, base, from, to } = window;
+      const hits = new LongestHits((sought, start, length) => found(sought, start, length, window), ends);
+      this.search.search(
+        bytes,
+        (pattern, start, length) => hits.add(this.sought[pattern]!, base + start, length),
+        from - base,
+        to - base,
+      );
+      hits.end();
+    }
   }
 
   /** What was sought and equals the value; a real that is a whole number equals that integer. */

@@ -1,9 +1,20 @@
+import type { ByteSource } from '../bytes/byte_source';
+import { sourceOf } from '../bytes/file_over';
+import { LargeSource } from '../bytes/large_source';
+import { type Window, type WindowForm, windowsOf } from '../bytes/windows';
+import { MAX_IN_MEMORY_BYTES } from '../containers/bounds';
 import type { Decoder, ExaminerSecrets } from '../containers/decoder';
-import { ContainerOpener, type Content, inputAmong } from '../containers/open_containers';
+import {
+  ContainerOpener,
+  type Content,
+  type ContentVisitor,
+  inputAmong,
+} from '../containers/open_containers';
 import type { DecoderName, EvidenceFile, EvidenceRoot } from '../evidence';
 import type { ControlHit, Unread } from '../verdict';
 import type { Location } from './finding_list';
 import { InnerFiles } from './inner_files';
+import { SHOWN_BYTES } from './mask';
 import type { Sought } from './pattern_set';
 import type { ScanNotes } from './scan_notes';
 
@@ -14,7 +25,19 @@ export interface ScanTools {
   readonly notes: ScanNotes;
   readonly secrets: ExaminerSecrets;
   readonly decoders: readonly Decoder[];
+  /** Is told how far the scan is, each time some bytes of a file were searched for the first time. */
+  readonly progress?: (files: number, bytes: number) => void;
+  readonly memory?: MemoryBounds;
 }
+
+/** How much of the evidence lies in memory at once. */
+export interface MemoryBounds {
+  /** What is larger is searched window by window. */
+  readonly inMemoryBytes: number;
+  readonly windowBytes: number;
+}
+
+const USUAL_MEMORY: MemoryBounds = { inMemoryBytes: MAX_IN_MEMORY_BYTES, windowBytes: 2 ** 20 };
 
 /** One root's part of a scan. In specimens only controls count: nothing found or unread there is evidence. */
 export class RootScan {
@@ -40,32 +63,75 @@ export class RootScan {
   /** Searches all files in the order of their paths. */
   run(): this {
     const files = [...this.root.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    const byPath = new Map(files.map((file) => [file.path, file.bytes]));
-    for (const file of files) this.searchFile(file, (path) => byPath.get(path));
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    for (const file of files)
+      this.searchFile(file, (path) => {
+        const beside = byPath.get(path);
+        return beside && sourceOf(beside);
+      });
     return this;
   }
 
-  private searchFile({ path, bytes }: EvidenceFile, fileAt: (path: string) => Uint8Array | undefined): void {
+  private searchFile(file: EvidenceFile, fileAt: (path: string) => ByteSource | undefined): void {
+    const { path } = file;
     this.files += 1;
-    this.bytes += bytes.length;
     this.controlsInFile = 0;
     this.searchName(path);
-    new ContainerOpener(this.tools.decoders, {
+    const unread = (container: readonly DecoderName[], place: string, reason: string) =>
+      this.noteUnread({ root: this.name, path, container, place, reason });
+    const visitor: ContentVisitor = {
       content: (content) => this.searchContent(path, content),
       opened: (decoder) => this.opened.add(decoder),
-      unread: (container, place, reason) =>
-        this.noteUnread({ root: this.name, path, container, place, reason }),
-    }).open(inputAmong(fileAt, path, bytes, this.tools.secrets));
+      unread,
+    };
+    try {
+      const input = inputAmong(fileAt, path, this.contentOf(file), this.tools.secrets);
+      new ContainerOpener(this.tools.decoders, visitor, this.memory.inMemoryBytes).open(input);
+    } catch (error) {
+      unread([], '', `could not be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
     if (this.controlsInFile === 0) this.filesWithoutControl.push(path);
+  }
+
+  /** What is told as searched are the bytes of files as they are acquired. */
+  private contentOf(file: EvidenceFile): Uint8Array | ByteSource {
+    const { progress } = this.tools;
+    const count = (bytes: number) => {
+      this.bytes += bytes;
+      progress?.(this.files, this.bytes);
+    };
+    if (file.source !== undefined && file.source.size > this.memory.inMemoryBytes)
+      return new LargeSource(file.source, count);
+    const { bytes } = file;
+    count(bytes.length);
+    return bytes;
+  }
+
+  private windowForm(): WindowForm {
+    const { longestBytes } = this.tools.notes.patterns;
+    return {
+      windowBytes: this.memory.windowBytes,
+      before: SHOWN_BYTES,
+      after: longestBytes + SHOWN_BYTES,
+    };
+  }
+
+  private get memory(): MemoryBounds {
+    return this.tools.memory ?? USUAL_MEMORY;
   }
 
   private searchContent(path: string, content: Content): void {
     const location = { root: this.name, path, content };
     const { patterns } = this.tools.notes;
+    if (content.large === undefined)
+      patterns.searchBytes(content.bytes, (sought, start, length) =>
+        this.note(location, sought, start, length),
+      );
+    else
+      patterns.searchWindows(windowsOf(content.large, this.windowForm()), (sought, start, length, window) =>
+        this.note(location, sought, start, length, window),
+      );
     this.innerFiles.see(path, content);
-    patterns.searchBytes(content.bytes, (sought, start, length) =>
-      this.note(location, sought, start, length),
-    );
     for (const { place, offset, value } of content.values) {
       const hits = patterns.searchNumber(value);
       if (hits.length === 0) continue;
@@ -91,7 +157,7 @@ export class RootScan {
     });
   }
 
-  private note(location: Location, sought: Sought, start: number, length: number): void {
+  private note(location: Location, sought: Sought, start: number, length: number, shown?: Window): void {
     const { notes } = this.tools;
     if (sought.role === 'control') {
       this.controlsInFile += 1;
@@ -99,7 +165,7 @@ export class RootScan {
     } else if (this.kind === 'native') {
       this.filesWithNeedle.add(location.path);
       this.innerFiles.foundAt(location.path, location.content.place);
-      notes.findings.add(location, sought, start, length);
+      notes.findings.add(location, sought, start, length, shown);
     }
   }
 

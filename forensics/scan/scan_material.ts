@@ -1,9 +1,10 @@
-import { classify, type FileKind } from '../classify';
+import type { FileKind } from '../classify';
 import { ALL_DECODERS } from '../containers/decoders';
 import type { Finding, Needle } from '../evidence';
 import type { Unread } from '../verdict';
+import { kindOf } from './kind_of';
 import type { Tree } from './read_tree';
-import { RootScan } from './root_scan';
+import { RootScan, type ScanTools } from './root_scan';
 import { ScanNotes } from './scan_notes';
 
 interface MaterialFile {
@@ -32,13 +33,14 @@ export interface MaterialReport {
 /**
  * Says of anybody's files what they are and whether the patterns occur in them, in all encodings and through all decoders.
  * @param patterns text; findings name them `pattern-1`, `pattern-2` …
- * @param passwords of backups among the files; each is tried on each
+ * @param passwords of backups among the files; each is tried on each @param progress is told how far the scan is
  * @throws RangeError for a pattern of fewer than 3 bytes
  */
 export function scanMaterial(
-  { root, unread, remarks = [] }: Tree,
+  { root, unread, remarks = [], changed }: Tree,
   patterns: readonly string[],
   passwords: readonly string[] = [],
+  progress?: ScanTools['progress'],
 ): MaterialReport {
   const needles = patterns.map((text, index): Needle => ({ id: `pattern-${index + 1}`, form: 'text', text }));
   const notes = new ScanNotes(needles, []);
@@ -48,15 +50,20 @@ export function scanMaterial(
     notes,
     secrets: { keys: [], passwords },
     decoders: ALL_DECODERS,
+    ...(progress && { progress }),
   }).run();
-  const withUnread = new Set([...scan.filesWithUnread, ...unread.map(({ path }) => path)]);
+  const changes = changed?.() ?? [];
+  for (const { path, reason } of changes)
+    notes.addUnread({ root: root.name, path, container: [], place: '', reason });
+  const withUnread = new Set([...scan.filesWithUnread, ...[...unread, ...changes].map(({ path }) => path)]);
   const verdictOf = (hasNeedle: boolean, hasUnread: boolean): MaterialFile['verdict'] => {
     if (hasNeedle) return 'leak';
     return patterns.length === 0 || hasUnread ? 'not_scanned' : 'nothing_found';
   };
-  const read = root.files.map(({ path, bytes }): MaterialFile => {
+  const read = root.files.map((file): MaterialFile => {
+    const { path } = file;
     const verdict = verdictOf(scan.filesWithNeedle.has(path), withUnread.has(path));
-    return { path: notes.maskText(path), kind: classify(path, bytes), verdict };
+    return { path: notes.maskText(path), kind: kindOf(file), verdict };
   });
   const inner = scan.innerFiles.listed().map(({ path, place, kind, hasNeedle, hasUnread }): MaterialFile => {
     return {

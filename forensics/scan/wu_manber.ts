@@ -45,12 +45,20 @@ export class WuManber {
     }
   }
 
-  /** Calls back with pattern index, start and length, in bytes, of each occurrence; starts never go down. */
-  search(bytes: Uint8Array, found: (pattern: number, start: number, length: number) => void): void {
+  /**
+   * Calls back with pattern index, start and length, in bytes, of each occurrence; starts never go down.
+   * @param from first byte at which an occurrence may start @param to no occurrence starts here or behind
+   */
+  search(
+    bytes: Uint8Array,
+    found: (pattern: number, start: number, length: number) => void,
+    from = 0,
+    to = bytes.length,
+  ): void {
     const { shifts, heads, window } = this;
-    const length = bytes.length;
+    const length = Math.min(bytes.length, to + window - 1);
     if (this.patterns.length === 0) return;
-    for (let end = window - 1; end < length; ) {
+    for (let end = from + window - 1; end < length; ) {
       const hash = blockHash(bytes[end - 2]!, bytes[end - 1]!, bytes[end]!);
       const shift = shifts[hash]!;
       if (shift !== 0) {

@@ -1,33 +1,43 @@
+import { type ByteSource, bytesInMemory, memorySource } from '../bytes/byte_source';
+import { cachedSource } from '../bytes/cached_source';
 import type { Decoded, Decoder, DecoderInput } from '../containers/decoder';
 import { databaseStreams } from '../sqlite/database_streams';
 import { readJournal } from '../sqlite/journal';
 import { journalStreams } from '../sqlite/journal_streams';
 import { readLayout } from '../sqlite/layout';
-import { fileSource, type PageSource } from '../sqlite/page_source';
-import { readWal } from '../sqlite/wal';
+import { fileSource, lazySource, type PageSource } from '../sqlite/page_source';
+import { readWalSource, type WalFrame } from '../sqlite/wal';
 import { walStreams } from '../sqlite/wal_streams';
 import { decryptPages } from './decrypt_database';
 import { type LoggedPage, logCipherOf } from './log_cipher';
 import { cipherOf, type PageCipher, reservedBytes } from './page_cipher';
-import { type PageCheck, verifyJournal, verifyPages, verifyWal } from './verify_pages';
+import { type PageCheck, verifyJournal, verifySource, verifyWal } from './verify_pages';
+
+const mostPageBytes = 65_536;
+const nothing = memorySource(new Uint8Array());
 
 /** Main files that one of the keys opens: their decrypted pages, taken apart like plain ones. */
 export const sqlcipherDecoder: Decoder = {
   name: 'sqlcipher',
-  decode: ({ bytes, keys }) => {
-    const cipher = openingCipher(bytes, keys);
-    return cipher && withUnread(databaseStreams(plainSource(bytes, cipher)), verifyPages(bytes, cipher));
+  takesLarge: true,
+  decode: ({ source, keys }) => {
+    const pages = cachedSource(source);
+    const cipher = openingCipher(pages, keys);
+    return cipher && withUnread(databaseStreams(plainSource(pages, cipher)), verifySource(pages, cipher));
   },
 };
 
 /** Write-ahead logs in which one of the keys opens a frame. */
 export const sqlcipherWalDecoder: Decoder = {
   name: 'sqlcipher_wal',
+  takesLarge: true,
   decode: (input) => {
-    const wal = readWal(input.bytes);
+    const wal = input.keys.length > 0 ? readWalSource(cachedSource(input.source)) : undefined;
     const cipher = wal && cipherOfLog(input, '-wal', wal.pageBytes, wal.frames);
     if (wal === undefined || cipher === undefined) return undefined;
-    const plain = { ...wal, frames: decrypted(wal.frames, cipher) };
+    const isInMemory = bytesInMemory(input.source) !== undefined;
+    const frames = isInMemory ? decrypted(wal.frames, cipher) : decryptedLater(wal.frames, cipher);
+    const plain = { ...wal, frames };
     return withUnread(walStreams(plain, plainMain(input, '-wal', cipher)), verifyWal(wal, cipher));
   },
 };
@@ -36,7 +46,7 @@ export const sqlcipherWalDecoder: Decoder = {
 export const sqlcipherJournalDecoder: Decoder = {
   name: 'sqlcipher_journal',
   decode: (input) => {
-    const ofMain = openingCipher(input.owner('-journal') ?? new Uint8Array(), input.keys);
+    const ofMain = openingCipher(input.owner('-journal') ?? nothing, input.keys);
     const journal = readJournal(input.bytes, ofMain?.pageBytes);
     const cipher = journal && cipherOfLog(input, '-journal', journal.pageBytes, journal.pages);
     if (journal === undefined || cipher === undefined) return undefined;
@@ -48,12 +58,14 @@ export const sqlcipherJournalDecoder: Decoder = {
   },
 };
 
-function openingCipher(main: Uint8Array, keys: readonly Uint8Array[]): PageCipher | undefined {
-  return keys.map((key) => cipherOf(main, key)).find((cipher) => cipher !== undefined);
+function openingCipher(main: ByteSource, keys: readonly Uint8Array[]): PageCipher | undefined {
+  if (keys.length === 0) return undefined;
+  const firstPage = main.read(0, mostPageBytes);
+  return keys.map((key) => cipherOf(firstPage, key)).find((cipher) => cipher !== undefined);
 }
 
 function cipherOfLog(input: DecoderInput, suffix: string, pageBytes: number, pages: readonly LoggedPage[]) {
-  const main = input.owner(suffix) ?? new Uint8Array();
+  const main = input.owner(suffix)?.read(0, mostPageBytes) ?? new Uint8Array();
   return input.keys
     .map((key) => logCipherOf(main, pages, pageBytes, key))
     .find((cipher) => cipher !== undefined);
@@ -63,21 +75,37 @@ function decrypted<T extends LoggedPage>(pages: readonly T[], cipher: PageCipher
   return pages.map((logged) => ({ ...logged, page: cipher.decrypt(logged.page, logged.pageNumber) }));
 }
 
-/** The decrypted main file beside a log; an empty one when it is absent or under another key. */
-function plainMain(input: DecoderInput, suffix: string, cipher: PageCipher): PageSource {
-  const main = input.owner(suffix) ?? new Uint8Array();
-  const opens = cipher.verifies(main.subarray(0, cipher.pageBytes), 1);
-  return plainSource(opens ? main : new Uint8Array(), cipher);
+/** As decrypted, each page when it is asked for. */
+function decryptedLater(frames: readonly WalFrame[], cipher: PageCipher): WalFrame[] {
+  return frames.map((frame) => ({
+    ...frame,
+    get page() {
+      return cipher.decrypt(frame.page, frame.pageNumber);
+    },
+  }));
 }
 
-function plainSource(main: Uint8Array, cipher: PageCipher): PageSource {
-  const plain = decryptPages(main, cipher);
+/** The decrypted main file beside a log; an empty one when it is absent or under another key. */
+function plainMain(input: DecoderInput, suffix: string, cipher: PageCipher): PageSource {
+  const main = cachedSource(input.owner(suffix) ?? nothing);
+  const opens = cipher.verifies(main.read(0, cipher.pageBytes), 1);
+  return plainSource(opens ? main : nothing, cipher);
+}
+
+/** Of a file in memory all pages are decrypted once, of a larger one each when it is asked for. */
+function plainSource(main: ByteSource, cipher: PageCipher): PageSource {
   const fallback = { pageBytes: cipher.pageBytes, usableBytes: cipher.pageBytes - reservedBytes };
-  return fileSource(plain, readLayout(plain) ?? fallback);
+  const inMemory = bytesInMemory(main);
+  if (inMemory !== undefined) {
+    const plain = decryptPages(inMemory, cipher);
+    return fileSource(plain, readLayout(plain) ?? fallback);
+  }
+  const first = cipher.decrypt(main.read(0, cipher.pageBytes), 1);
+  return lazySource(main, readLayout(first) ?? fallback, (page, number) => cipher.decrypt(page, number));
 }
 
 /** The streams, then what did not verify: its plain content cannot be known. A torn page was searched as far as it goes. */
-function* withUnread(streams: Iterable<Decoded>, checks: readonly PageCheck[]): Generator<Decoded> {
+function* withUnread(streams: Iterable<Decoded>, checks: Iterable<PageCheck>): Generator<Decoded> {
   yield* streams;
   for (const { place, outcome } of checks) {
     if (outcome === 'bad') yield { place, unread: 'the HMAC of this page does not verify with the key' };

@@ -1,3 +1,4 @@
+import { type ByteSource, memorySource } from '../bytes/byte_source';
 import { checksumHolds, type Journal, type JournalPage } from '../sqlite/journal';
 import { placeOf as entryPlaceOf } from '../sqlite/journal_streams';
 import type { Wal, WalFrame } from '../sqlite/wal';
@@ -18,11 +19,16 @@ export interface PageCheck {
 
 /** Checks every page of a main file. */
 export function verifyPages(main: Uint8Array, cipher: PageCipher): readonly PageCheck[] {
+  return [...verifySource(memorySource(main), cipher)];
+}
+
+/** Checks every page of a main file that may lie outside memory. */
+export function* verifySource(main: ByteSource, cipher: PageCipher): Generator<PageCheck> {
   const { pageBytes } = cipher;
-  return Array.from({ length: Math.ceil(main.length / pageBytes) }, (_, i) => {
-    const page = main.subarray(i * pageBytes, (i + 1) * pageBytes);
-    return { place: `page ${i + 1}`, outcome: outcomeOf(cipher, page, i + 1) };
-  });
+  for (let number = 1; (number - 1) * pageBytes < main.size; number++) {
+    const page = main.read((number - 1) * pageBytes, pageBytes);
+    yield { place: `page ${number}`, outcome: outcomeOf(cipher, page, number) };
+  }
 }
 
 /** Checks every frame of a write-ahead log, stale ones included. @param cipher of the main file */

@@ -1,5 +1,6 @@
 import initSqlJs from 'sql.js';
 import type { Decoded, DecodedStream, Decoder, NestedFile } from '../containers/decoder';
+import { inputAmong } from '../containers/open_containers';
 
 /** The file that sql.js writes after these statements. */
 export async function databaseOf(...statements: string[]): Promise<Uint8Array> {
@@ -19,11 +20,11 @@ export function decodeWith(
   keys: readonly Uint8Array[] = [],
 ): Decoded[] {
   const bytes = files[path] ?? new Uint8Array();
-  const siblings = (suffix: string) => files[path + suffix];
-  const owner = (suffix: string) =>
-    path.endsWith(suffix) ? files[path.slice(0, -suffix.length)] : undefined;
-  const beside = (name: string) => files[name];
-  return [...(decoder.decode({ path, bytes, siblings, beside, owner, keys, passwords: [] }) ?? [])];
+  const input = inputAmong((other) => files[other], path, bytes, { keys, passwords: [] });
+  const decoded: Decoded[] = [];
+  for (const item of decoder.decode(input) ?? [])
+    decoded.push('source' in item ? { ...item, bytes: item.source.read(0, 2 ** 28) } : item);
+  return decoded;
 }
 
 export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
@@ -31,8 +32,11 @@ export function streamsOf(decoded: readonly Decoded[]): DecodedStream[] {
 }
 
 /** Files inside the streams. */
-export function nestedOf(decoded: readonly Decoded[]): NestedFile[] {
-  return decoded.filter((part): part is NestedFile => 'nested' in part);
+export function nestedOf(decoded: readonly Decoded[]): (NestedFile & { readonly nested: Uint8Array })[] {
+  return decoded.filter(
+    (part): part is NestedFile & { readonly nested: Uint8Array } =>
+      'nested' in part && part.nested instanceof Uint8Array,
+  );
 }
 
 /** Places of the streams that hold the needle, in order. */

@@ -6,7 +6,7 @@ import { pageStreams } from './page_streams';
 /** The content of every entry of a journal; places are `entry 3, page 2` and `entry 3 (stale), page 2`. @param under the main file */
 export function* journalStreams(journal: Journal, under: PageSource): Generator<Decoded> {
   const whole = journal.pages.filter(({ page }) => page.length === journal.pageBytes);
-  const source = overlaidSource(new Map(whole.map(({ pageNumber, page }) => [pageNumber, page])), under);
+  const source = overlaidSource(new Map(whole.map((entry) => [entry.pageNumber, entry])), under);
   for (const entry of journal.pages) {
     const place = placeOf(entry);
     if (entry.page.length < journal.pageBytes) yield { place: `${place}, cut`, bytes: entry.page };

@@ -28,7 +28,7 @@ export class SqliteDatabase {
     if (layout === undefined) throw new UnreadableDatabase('is no SQLite database, or its header is damaged');
     const log = wal && readWal(wal);
     const frames = log?.pageBytes === layout.pageBytes ? committedFrames(log) : [];
-    const pages = new Map(frames.map(({ pageNumber, page }) => [pageNumber, page]));
+    const pages = new Map(frames.map((frame) => [frame.pageNumber, frame]));
     return new SqliteDatabase(overlaidSource(pages, fileSource(main, layout)));
   }
 

@@ -1,3 +1,4 @@
+import { type ByteSource, memorySource } from '../bytes/byte_source';
 import { isPageSize, view } from './layout';
 
 const headerBytes = 32;
@@ -31,23 +32,32 @@ export interface Wal {
 
 /** Takes a write-ahead log apart; undefined when the bytes do not start with its header. @source SQLite file format, "The Write-Ahead Log" */
 export function readWal(bytes: Uint8Array): Wal | undefined {
-  if (bytes.length < headerBytes) return undefined;
-  const header = view(bytes);
+  return readWalSource(memorySource(bytes));
+}
+
+/** As readWal, of a log that may lie outside memory: each page is read when it is asked for. */
+export function readWalSource(wal: ByteSource): Wal | undefined {
+  const headerOfLog = wal.read(0, headerBytes);
+  if (headerOfLog.length < headerBytes) return undefined;
+  const header = view(headerOfLog);
   const magic = header.getUint32(0);
   const pageBytes = header.getUint32(8);
   if ((magic & ~1) >>> 0 !== 0x377f_0682 || !isPageSize(pageBytes)) return undefined;
   const order = { littleEndian: (magic & 1) === 0 };
-  const generation = hexAt(bytes, 16);
+  const generation = hexAt(headerOfLog, 16);
   const frames: WalFrame[] = [];
-  let previous = { generation, sum: checksum(bytes.subarray(0, 24), { first: 0, second: 0 }, order) };
-  for (let at = headerBytes; at + frameHeaderBytes < bytes.length; at += frameHeaderBytes + pageBytes) {
-    const frame = bytes.subarray(at, at + frameHeaderBytes + pageBytes);
+  let previous = { generation, sum: checksum(headerOfLog.subarray(0, 24), { first: 0, second: 0 }, order) };
+  for (let at = headerBytes; at + frameHeaderBytes < wal.size; at += frameHeaderBytes + pageBytes) {
+    const frame = wal.read(at, frameHeaderBytes + pageBytes);
+    const start = at + frameHeaderBytes;
     const own = hexAt(frame, 8);
     const holds = previous.generation === own && checksumHolds(frame, previous.sum, order, pageBytes);
     frames.push({
       number: frames.length + 1,
       pageNumber: view(frame).getUint32(0),
-      page: frame.subarray(frameHeaderBytes),
+      get page() {
+        return wal.read(start, pageBytes);
+      },
       state: own !== generation ? 'stale' : holds ? 'current' : 'torn',
       generation: own,
       databasePages: view(frame).getUint32(4),

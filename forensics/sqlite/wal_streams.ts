@@ -9,13 +9,13 @@ import type { Wal, WalFrame } from './wal';
  * transaction was written, then over this
  */
 export function* walStreams(wal: Wal, under: PageSource): Generator<Decoded> {
-  const pages = new Map<number, Uint8Array>();
+  const pages = new Map<number, WalFrame>();
   let generation = '';
   for (const transaction of transactionsOf(wal)) {
     if (transaction[0]?.generation !== generation) pages.clear();
     generation = transaction[0]?.generation ?? '';
     const whole = transaction.filter(({ page }) => page.length === wal.pageBytes);
-    for (const { pageNumber, page } of whole) pages.set(pageNumber, page);
+    for (const frame of whole) pages.set(frame.pageNumber, frame);
     for (const frame of transaction) yield* frameStreams(frame, overlaidSource(pages, under));
   }
 }
