@@ -1,5 +1,5 @@
 import { androidBackupDecoder } from './android_backup/android_backup_decoder';
-import type { Decoder } from './containers/decoder';
+import type { Decoded, Decoder, UnreadPart } from './containers/decoder';
 import { inputAmong } from './containers/open_containers';
 import { tarDecoder } from './containers/tar_decoder';
 import type { EvidenceFile, EvidenceRoot } from './evidence';
@@ -96,8 +96,7 @@ class FoundFiles implements BackupFiles {
       for (const item of decoder.decode(inputAmong(() => undefined, path, bytes, { keys: [], passwords })) ??
         []) {
         if ('unread' in item) this.unread.push({ path: joined(path, item.place), reason: item.unread });
-        else if (item.entryPath !== undefined)
-          files.push({ path: item.entryPath, bytes: 'nested' in item ? item.nested : item.bytes });
+        else if (item.entryPath !== undefined) files.push({ path: item.entryPath, bytes: wholeOf(item) });
       }
     } catch (error) {
       this.unread.push({ path, reason: error instanceof Error ? error.message : String(error) });
@@ -122,4 +121,11 @@ class FoundFiles implements BackupFiles {
 
 function joined(path: string, place: string): string {
   return place === '' ? path : `${path}, ${place}`;
+}
+
+/** All bytes of an entry; a backup that a scenario made is no larger than memory. */
+function wholeOf(item: Exclude<Decoded, UnreadPart>): Uint8Array {
+  if ('bytes' in item) return item.bytes;
+  const content = 'nested' in item ? item.nested : item.source;
+  return content instanceof Uint8Array ? content : content.read(0, content.size);
 }
