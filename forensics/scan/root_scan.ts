@@ -52,7 +52,10 @@ export class RootScan {
     this.searchName(path);
     new ContainerOpener(this.tools.decoders, {
       content: (content) => this.searchContent(path, content),
-      opened: (decoder) => this.opened.add(decoder),
+      opened: (decoder, place) => {
+        this.opened.add(decoder);
+        this.innerFiles.openedBy(decoder, path, place);
+      },
       unread: (container, place, reason) =>
         this.noteUnread({ root: this.name, path, container, place, reason }),
     }).open(inputAmong(fileAt, path, bytes, this.tools.secrets));
