@@ -17,6 +17,7 @@ const SIGNATURES = [
   ['MP3', 0, '494433'],
   ['WOFF font', 0, '774f4646'],
   ['WOFF2 font', 0, '774f4632'],
+  ['AppleDouble', 0, '00051607'],
   ['ELF program', 0, '7f454c46'],
   ['Dalvik code', 0, '6465780a'],
   ['compiled Android XML', 0, '03000800'],

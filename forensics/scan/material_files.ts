@@ -84,7 +84,7 @@ export function judgedFile(
     if (hasNeedle) return 'leak';
     if (!isSearched || kind === 'unread') return 'not_scanned';
     if (hasUnread) return 'unknown';
-    return provenRoots.has(root) ? 'clean' : 'nothing_found';
+    return provenRoots.has(root) && kind !== 'unknown' ? 'clean' : 'nothing_found';
   };
   return {
     path: notes.maskText(path),

@@ -1,5 +1,6 @@
 import type { EvidenceRoot, Needle } from '../evidence';
 import { judge, type ScanRecord } from '../verdict';
+import type { SeenFile } from './material_files';
 import type { RootScan } from './root_scan';
 import type { ScanNotes } from './scan_notes';
 
@@ -23,6 +24,7 @@ export interface MaterialControls {
 /** A scan of all roots that has ended. */
 export interface EndedScan {
   readonly notes: ScanNotes;
+  readonly files: readonly SeenFile[];
   readonly scans: readonly RootScan[];
   readonly needles: readonly Needle[];
   /** Absent when nothing was given that could prove anything. */
@@ -68,24 +70,32 @@ export function proofOf(ended: EndedScan): MaterialProof {
 }
 
 /** The verdict on the whole. */
-export function overallVerdict({ notes, needles, scans }: EndedScan, proof: MaterialProof): MaterialVerdict {
+export function overallVerdict(ended: EndedScan, proof: MaterialProof): MaterialVerdict {
+  const { notes, needles, scans } = ended;
   if (notes.findings.hits > 0) return 'leak';
   if (needles.length === 0) return 'not_scanned';
   if (notes.unread.length > 0 || proof.doubts.length > 0) return 'unknown';
-  return scans.every(({ name }) => proof.provenRoots.has(name)) ? 'clean' : 'nothing_found';
+  const isProven = scans.every(({ name }) => proof.provenRoots.has(name));
+  return isProven && ofNoKnownKind(ended) === 0 ? 'clean' : 'nothing_found';
 }
 
 /** Why the verdict is no better, in words; nothing for `leak` and `clean`. */
 export function reasonsFor(
   verdict: MaterialVerdict,
-  { notes }: EndedScan,
+  ended: EndedScan,
   { missing, doubts }: MaterialProof,
 ): readonly string[] {
   if (verdict === 'leak' || verdict === 'clean') return [];
   if (verdict === 'not_scanned') return ['Nothing was looked for: no pattern and no ledger was given.'];
-  const places = notes.unread.length;
-  if (verdict === 'nothing_found') return missing;
+  const places = ended.notes.unread.length;
+  const strange = ofNoKnownKind(ended);
+  const ofBytes = `${strange} files are of no kind that is known: of them only the bytes as they are were searched.`;
+  if (verdict === 'nothing_found') return [...missing, ...(strange > 0 ? [ofBytes] : [])];
   return [...(places > 0 ? [`What stays unread may hold anything: ${places} places.`] : []), ...doubts];
+}
+
+function ofNoKnownKind({ files }: EndedScan): number {
+  return files.filter(({ kind }) => kind === 'unknown').length;
 }
 
 /** One root as if nothing had been found or missed in it: what remains is whether a search there would have found. */

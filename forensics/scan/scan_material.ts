@@ -74,7 +74,14 @@ export function scanMaterial(request: MaterialRequest): MaterialReport {
   const isSearched = needles.length > 0;
   const all = trees.flatMap((tree, index) => seenFiles(tree, scans[index]!));
   const seen = isSearched ? noteClosed(all, notes) : all;
-  const ended = { notes, scans, needles, ...(controls && { controls }), ...(specimens && { specimens }) };
+  const ended = {
+    notes,
+    files: seen,
+    scans,
+    needles,
+    ...(controls && { controls }),
+    ...(specimens && { specimens }),
+  };
   const proof = proofOf(ended);
   const verdict = overallVerdict(ended, proof);
   const below = new Map(trees.map(({ root, shownBelow = '' }) => [root.name, shownBelow]));
