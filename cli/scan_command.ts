@@ -26,10 +26,13 @@ const exitCodes = { found: 1, unread: 3 };
  * @throws WrongUse for what was typed, EnvironmentFailure when the SARIF file cannot be written
  */
 export async function scanCommand(paths: readonly string[], typed: TypedScanOptions): Promise<number> {
-  const { needles, controls } = await scanNeedles(typed);
+  const { needles, controls, secrets } = await scanNeedles(typed);
   const keys = (typed.keyFile ?? []).flatMap(readKeys);
   const { trees, base, passwords } = await readMaterial(paths, (typed.passwordFile ?? []).map(readPassword));
-  const scanned = scanMaterial({ trees, needles, keys, passwords, ...(controls && { controls }) });
+  const scanned = scanMaterial({
+    ...{ trees, needles, keys, passwords, masked: secrets },
+    ...(controls && { controls }),
+  });
   const report = withApps(trees, scanned);
   if (typed.sarif !== undefined) write(typed.sarif, scanSarif(report, base));
   console.log(typed.json ? JSON.stringify(scanJson(report), null, 2) : scanWords(report));

@@ -17,6 +17,8 @@ export interface ScanNeedles {
   readonly needles: readonly Needle[];
   /** Absent where nothing was given that could show that the search finds. */
   readonly controls?: MaterialControls;
+  /** Passwords in the ledger. */
+  readonly secrets: readonly string[];
 }
 
 /** Fewest bytes of a user's name that is taken for a control: a shorter one is in any text. */
@@ -36,13 +38,15 @@ export async function scanNeedles({
     ...textPatterns(pattern),
     ...(ledger?.ledger.canaries.flatMap((canary) => canary.needles) ?? []),
   ];
-  if (ledger === undefined && control.length === 0) return { needles };
+  if (ledger === undefined && control.length === 0) return { needles, secrets: [] };
   const expected = control.map((text, index): Needle => ({ id: `control-${index + 1}`, form: 'text', text }));
   const specimens = {
     root: { name: 'control specimens', files: await controlSpecimens(specimenText) },
     needles: controlNeedles(specimenText),
   };
-  return { needles, controls: { expected, possible: ledger ? userNames(ledger) : [], specimens } };
+  const personas = Object.values(ledger?.personas ?? {});
+  const secrets = personas.flatMap(({ password }) => password ?? []);
+  return { needles, controls: { expected, possible: ledger ? userNames(ledger) : [], specimens }, secrets };
 }
 
 /** Names of the ledger's users: their device's material may well name them, and they are no secret. */

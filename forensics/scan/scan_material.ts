@@ -31,6 +31,8 @@ export interface MaterialRequest {
   readonly keys?: readonly Uint8Array[];
   /** Of backups among the files; each is tried on each. */
   readonly passwords?: readonly string[];
+  /** Further texts that are shown no more than those. */
+  readonly masked?: readonly string[];
 }
 
 export interface MaterialReport {
@@ -61,10 +63,10 @@ export function textPatterns(texts: readonly string[]): readonly Needle[] {
  * @throws RangeError for a needle or control of fewer than 3 bytes
  */
 export function scanMaterial(request: MaterialRequest): MaterialReport {
-  const { trees, needles, controls, keys = [], passwords = [] } = request;
+  const { trees, needles, controls, keys = [], passwords = [], masked = [] } = request;
   const { expected = [], possible = [], specimens: made } = controls ?? {};
   const known = [...expected, ...possible, ...(made?.needles ?? [])];
-  const notes = new ScanNotes(needles, known, secretNeedles(keys, passwords));
+  const notes = new ScanNotes(needles, known, secretNeedles(keys, [...passwords, ...masked]));
   for (const { root, unread } of trees)
     for (const { path, reason } of unread)
       notes.addUnread({ root: root.name, path, container: [], place: '', reason });
