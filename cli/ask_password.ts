@@ -9,8 +9,9 @@ export function canAsk(): boolean {
 /** Asks on the terminal and shows nothing of what is typed. Blocks until a line was typed. @returns empty for none */
 export function askPassword(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(question);
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  // Not before: until readline has the terminal, the terminal itself shows what is typed.
+  process.stderr.write(question);
   return new Promise((resolve) => {
     const end = (typed: string): void => {
       process.stderr.write('\n');
