@@ -23,7 +23,8 @@ export interface ScanNeedles {
 
 /** Fewest bytes of a user's name that is taken for a control: a shorter one is in any text. */
 const shortestUserName = 5;
-const specimenText = 'control of a scan';
+/** Of the specimens; in the material it proves nothing. */
+export const specimenText = 'control of a scan';
 
 /** What a scan looks for, and by what it shows that it finds. @throws WrongUse for texts that are too short, and as readLedger */
 export async function scanNeedles({

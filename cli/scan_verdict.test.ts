@@ -3,9 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { controlNeedles } from '../devices/control_specimens';
 import { documentOf, entry, writtenLedger } from '../model/ledger_file/ledger_for_tests';
 import { assertRefused, runHere, temporaryFolder } from './cli_for_tests';
 import { scanJsonOf } from './scan_json_for_tests';
+import { specimenText } from './scan_needles';
 
 const known = 'what must be there';
 const absent = ['--pattern', 'a value that is nowhere'];
@@ -113,6 +115,9 @@ describe('the verdict of scan', () => {
     assert.deepEqual([clean.exitCode, clean.verdict], [0, 'clean']);
     const other = folderWith(context, { 'a.json': '{"user":"nobody"}' });
     assert.equal((await scanJsonOf(context, [other, '--canaries', ledger])).verdict, 'nothing_found');
+    const [specimen] = controlNeedles(specimenText);
+    const misled = folderWith(context, { 'a.txt': specimen?.form === 'text' ? specimen.text : '' });
+    assert.equal((await scanJsonOf(context, [misled, '--canaries', ledger])).verdict, 'nothing_found');
     const leaking = folderWith(context, { 'a.txt': 'wonder-password A VALUE OF THE LEDGER' });
     const leak = await scanJsonOf(context, [leaking, '--canaries', ledger]);
     assert.deepEqual([leak.exitCode, leak.findings[0]?.pattern], [1, 'c1']);
