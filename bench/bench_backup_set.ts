@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { readTree } from '../forensics/scan/read_tree';
-import { scanMaterial } from '../forensics/scan/scan_material';
+import { scanMaterial, textPatterns } from '../forensics/scan/scan_material';
 import type { BenchLine } from './bench_line';
 import { hasGrep, linesFoundByGrep } from './grep';
 import { type Contender, interleaved, timeMs } from './interleaved';
@@ -38,7 +38,7 @@ export async function benchBackupSet(): Promise<readonly BenchLine[]> {
 
 /** Each canary is found in the tar as it is, and in the entry. */
 function scanned(tar: string, { texts }: ScanMaterial): number {
-  return scanMaterial(readTree(tar), texts).hits;
+  return scanMaterial({ trees: [readTree(tar)], needles: textPatterns(texts) }).hits;
 }
 
 function contender(name: Name, work: () => void): Contender<Name> {

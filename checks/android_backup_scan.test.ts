@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { BackupWay } from '../devices/port';
-import { scanMaterial } from '../forensics/scan/scan_material';
+import { scanMaterial, textPatterns } from '../forensics/scan/scan_material';
 import { smallAppFiles } from '../model/android_backup/test_support/small_app';
 import { neighbourNote } from '../simulators/phone/os/phone_os';
 import { debugBuild, PhoneUnderTest } from '../simulators/phone/phone_under_test';
@@ -25,7 +25,11 @@ async function scansOf(way: BackupWay, application: string) {
     await under.phone.conditions.putFile(`${userFiles}/note.txt`, Buffer.from(words));
     const { files, password = '' } = await under.phone.examiner.backup(way);
     const scan = (passwords: readonly string[]) =>
-      scanMaterial({ root: { name: 'set', files }, unread: [] }, [words, neighbourNote], passwords);
+      scanMaterial({
+        trees: [{ root: { name: 'set', files }, unread: [] }],
+        needles: textPatterns([words, neighbourNote]),
+        passwords,
+      });
     return { given: scan([password]), withoutPassword: scan([]) };
   } finally {
     await under.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openIosBackups } from '../forensics/ios_backup/open_ios_backups';
 import { readIosBackup } from '../forensics/ios_backup/read_ios_backup';
-import { scanMaterial } from '../forensics/scan/scan_material';
+import { scanMaterial, textPatterns } from '../forensics/scan/scan_material';
 import { debugBuild, PhoneUnderTest } from '../simulators/phone/phone_under_test';
 
 const attribute = 'com.apple.metadata:com_apple_backup_excludeItem';
@@ -35,7 +35,7 @@ for (const way of ['Finder backup', 'encrypted Finder backup', 'iCloud backup'] 
     const { files, password } = await used.phone.examiner.backup(way);
     const passwords = password === undefined ? [] : [password];
     const tree = openIosBackups({ root: { name: way, files }, unread: [] }, passwords);
-    const report = scanMaterial(tree, [note, decoy, canary]);
+    const report = scanMaterial({ trees: [tree], needles: textPatterns([note, decoy, canary]) });
     assert.deepEqual([report.unread, report.remarks], [[], []]);
     const app = `AppDomain-${used.phone.examiner.appId()}`;
     assert.deepEqual(
@@ -62,17 +62,20 @@ test('the reader of forensics reads what the file system knows of a file', async
 
 test('without the password the reader of forensics finds nothing and says what it did not read', async () => {
   const { files } = await used.phone.examiner.backup('encrypted Finder backup');
-  const report = scanMaterial(openIosBackups({ root: { name: 'set', files }, unread: [] }, []), [
-    note,
-    decoy,
-  ]);
+  const report = scanMaterial({
+    trees: [openIosBackups({ root: { name: 'set', files }, unread: [] }, [])],
+    needles: textPatterns([note, decoy]),
+  });
   assert.equal(report.hits, 0);
   assert.ok(report.unread.length > 3);
 });
 
 test('a raw copy holds every container as it lies, excluded or not', async () => {
   const { files } = await used.phone.examiner.backup('raw copy');
-  const report = scanMaterial({ root: { name: 'raw copy', files }, unread: [] }, [note, decoy, canary]);
+  const report = scanMaterial({
+    trees: [{ root: { name: 'raw copy', files }, unread: [] }],
+    needles: textPatterns([note, decoy, canary]),
+  });
   assert.equal(report.findings.filter(({ path }) => path.endsWith('canary.txt')).length, 4);
   assert.equal(report.findings.length, 6);
 });

@@ -14,7 +14,7 @@ import { operatorDoneCommand, releaseApplyCommand } from './release_command';
 import { reportMergeCommand } from './report_merge_command';
 import { runCommand } from './run_command';
 import type { TypedOptions } from './run_options';
-import { scanCommand } from './scan_command';
+import { addScanCommand } from './scan_options';
 import { several } from './several';
 import { addTargetOptions } from './target_option_list';
 
@@ -128,14 +128,7 @@ function program(end: (exitCode: number) => void, complain: (told: unknown) => v
     .argument('<folders...>', 'a report each: a folder with run.json, or a --reports folder')
     .requiredOption('--out <folder>', 'where the joined report goes')
     .action(async (folders: string[], typed) => end(await reportMergeCommand(folders, typed)));
-  watertight
-    .command('scan')
-    .description("the forensics on anybody's files; exit 1 when something was found")
-    .argument('<path>', 'a folder or a file')
-    .option('--pattern <text>', 'what to look for; may repeat', several)
-    .option('--password-file <file>', 'the password of an encrypted backup, on one line; may repeat', several)
-    .option('--json', 'the result as JSON on standard output')
-    .action(async (path: string, typed) => end(await scanCommand(path, typed)));
+  addScanCommand(watertight, end);
   return watertight;
 }
 

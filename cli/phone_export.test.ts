@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { readTree } from '../forensics/scan/read_tree';
-import { scanMaterial } from '../forensics/scan/scan_material';
+import { scanMaterial, textPatterns } from '../forensics/scan/scan_material';
 import { describeDatabaseFile } from '../forensics/sqlcipher/describe_database_file';
 import { proveEncryption } from '../forensics/sqlcipher/prove_encryption';
 import { openInViewer } from '../forensics/sqlite/viewer';
@@ -60,7 +60,7 @@ for (const platform of ['android', 'ios'] as const) {
       rungs.filter(({ outcome }) => outcome !== 'held').map(({ name }) => name),
       [],
     );
-    assert.equal(scanMaterial(tree, [hex]).hits, 0);
+    assert.equal(scanMaterial({ trees: [tree], needles: textPatterns([hex]) }).hits, 0);
     for (const [path, bytes] of files) assert.ok(!bytes.includes(key), path);
   });
 

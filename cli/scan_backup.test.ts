@@ -53,8 +53,8 @@ describe('scan --password-file', () => {
       [['--password-file', wrong], /unread {8}phone\.ab: is encrypted, and no password given opens it/],
     ] as const) {
       const { exitCode, out } = await runHere(context, ['scan', folder, '--pattern', wanted, ...words]);
-      assert.equal(exitCode, 0);
-      assert.match(out, /not_scanned {3}phone\.ab \(Android backup, encrypted by its header \(unproven\)\)/);
+      assert.equal(exitCode, 3);
+      assert.match(out, /unknown {7}phone\.ab \(Android backup, encrypted by its header \(unproven\)\)/);
       assert.match(out, reason);
       assert.ok(!out.includes('no such word'));
     }

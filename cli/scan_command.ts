@@ -1,79 +1,57 @@
-import { existsSync } from 'node:fs';
-import { openIosBackups } from '../forensics/ios_backup/open_ios_backups';
-import { readTree } from '../forensics/scan/read_tree';
+import { writeFileSync } from 'node:fs';
 import type { MaterialReport } from '../forensics/scan/scan_material';
-import { WrongUse } from '../model/outcome_errors';
+import { EnvironmentFailure } from '../model/outcome_errors';
+import { readKeys } from './key_file';
 import { readPassword } from './password_file';
+import { scanJson } from './scan_json';
+import { scanNeedles, type TypedNeedles } from './scan_needles';
+import { scanSarif } from './scan_sarif';
+import { readMaterial } from './scan_trees';
 import { scanWithProgress } from './scan_with_progress';
+import { scanWords } from './scan_words';
+import { withApps } from './scanned_apps';
 
-interface TypedScanOptions {
-  readonly pattern?: readonly string[];
+interface TypedScanOptions extends TypedNeedles {
+  readonly keyFile?: readonly string[];
   readonly passwordFile?: readonly string[];
   readonly json?: boolean;
+  readonly sarif?: string;
 }
 
-/** Shortest pattern in bytes: shorter ones are everywhere. */
-const shortestPattern = 3;
+/** Exit codes when something was found, and when nothing was and something stays unread. */
+const exitCodes = { found: 1, unread: 3 };
 
-/** Says what files are, and whether patterns occur in them. @returns 1 when something was found, else 0 @throws WrongUse */
-export async function scanCommand(path: string, typed: TypedScanOptions): Promise<number> {
-  const patterns = typed.pattern ?? [];
-  if (!existsSync(path))
-    throw new WrongUse(
-      `Failed to scan ${path}: expected a folder or a file, got none. Give a path that exists.`,
-    );
-  if (patterns.some((pattern) => Buffer.byteLength(pattern) < shortestPattern)) {
-    throw new WrongUse(
-      `Failed to scan ${path}: expected patterns of at least ${shortestPattern} bytes, got a shorter one.`,
+/**
+ * Says what files are, whether values occur in them, and of apps what would leave in backups.
+ * @returns 1 when something was found, 3 when not and something stays unread, else 0
+ * @throws WrongUse for what was typed, EnvironmentFailure when the SARIF file cannot be written
+ */
+export async function scanCommand(paths: readonly string[], typed: TypedScanOptions): Promise<number> {
+  const { needles, controls, secrets } = await scanNeedles(typed);
+  const keys = (typed.keyFile ?? []).flatMap(readKeys);
+  const { trees, base, passwords } = await readMaterial(paths, (typed.passwordFile ?? []).map(readPassword));
+  const scanned = scanWithProgress({
+    ...{ trees, needles, keys, passwords, masked: secrets },
+    ...(controls && { controls }),
+  });
+  const report = withApps(trees, scanned);
+  if (typed.sarif !== undefined) write(typed.sarif, scanSarif(report, base));
+  console.log(typed.json ? JSON.stringify(scanJson(report), null, 2) : scanWords(report));
+  return exitCodeOf(report);
+}
+
+function exitCodeOf({ verdict, unread }: MaterialReport): number {
+  if (verdict === 'leak') return exitCodes.found;
+  return verdict === 'unknown' || unread.length > 0 ? exitCodes.unread : 0;
+}
+
+function write(path: string, content: object): void {
+  try {
+    writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+  } catch (cause) {
+    throw new EnvironmentFailure(
+      `Failed to write ${path}: ${(cause as Error).message}. Name a file in a folder that is there.`,
+      { cause },
     );
   }
-  const passwords = (typed.passwordFile ?? []).map(readPassword);
-  const report = scanWithProgress(openIosBackups(readTree(path), passwords), patterns, passwords);
-  console.log(typed.json ? json(report) : words(report, patterns.length));
-  return report.hits > 0 ? 1 : 0;
-}
-
-function json({ files, findings, unread, remarks }: MaterialReport): string {
-  return JSON.stringify(
-    {
-      schema: 'watertight-scan/1',
-      files,
-      findings: findings.map(({ needle, path, container, place, offset, encoding }) => ({
-        path,
-        container,
-        place,
-        offset,
-        encoding,
-        pattern: needle,
-      })),
-      unread: unread.map(({ path, place, reason }) => ({ path, ...(place !== '' && { place }), reason })),
-      remarks,
-    },
-    null,
-    2,
-  );
-}
-
-function words(report: MaterialReport, patterns: number): string {
-  const { files, findings, moreFindings, hits, unread, remarks } = report;
-  const found = findings.map(
-    ({ needle, path, container, place, offset, encoding, hexContext }) =>
-      `  ${needle} in ${[path, place].filter(Boolean).join(', ')} at ${offset} as ${encoding} through ${container.join(' > ')}: ${hexContext}`,
-  );
-  return [
-    ...files.map(
-      ({ path, place, kind, verdict }) =>
-        `${verdict.padEnd(13)} ${[path, place].filter(Boolean).join(', ')} (${kind})`,
-    ),
-    ...unread.map(
-      ({ path, place, reason }) => `unread        ${[path, place].filter(Boolean).join(', ')}: ${reason}`,
-    ),
-    ...remarks.map(({ path, reason }) => `odd           ${path}: ${reason}`),
-    '',
-    patterns === 0
-      ? `${files.length} files classified; no --pattern was given, so nothing was searched.`
-      : `Occurrences: ${hits}; patterns: ${patterns}; files: ${files.length}; places unread: ${unread.length}. Nothing found is no proof: there was no control.`,
-    ...found,
-    ...(moreFindings > 0 ? [`  and ${moreFindings} more`] : []),
-  ].join('\n');
 }

@@ -45,7 +45,7 @@ describe('scan of an iOS backup folder', () => {
   test('without it says what stays unread, and that anything odd is odd', async (context) => {
     const folder = await backupFolder(context);
     const told = await runHere(context, ['scan', folder, '--pattern', 'wanted']);
-    assert.equal(told.exitCode, 0);
+    assert.equal(told.exitCode, 3);
     assert.match(told.out, /unread +Manifest\.db: is encrypted and stays so: no password was given/);
     assert.ok(told.out.includes(`unread        ${storedAt(file)}: is encrypted`));
     writeFileSync(join(folder, 'Manifest.plist'), 'damaged');

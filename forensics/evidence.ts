@@ -66,6 +66,7 @@ export type DecoderName =
   | 'sqlcipher'
   | 'sqlcipher_wal'
   | 'sqlcipher_journal'
+  | 'tink_stream'
   | 'preferences_xml'
   | 'property_list'
   | 'leveldb'

@@ -45,7 +45,7 @@ export type Decoded = DecodedStream | DecodedSource | NestedFile | UnreadPart;
 
 /** What the examiner was handed. Never shown. */
 export interface ExaminerSecrets {
-  /** 32-byte SQLCipher raw keys. */
+  /** 32 bytes each: raw keys of SQLCipher, keys of Tink streams. */
   readonly keys: readonly Uint8Array[];
   /** Passwords of backups. */
   readonly passwords: readonly string[];

@@ -13,6 +13,7 @@ import {
 } from '../sqlcipher/sqlcipher_decoders';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../sqlite/log_decoders';
 import { sqliteDecoder } from '../sqlite/sqlite_decoder';
+import { tinkStreamDecoder } from '../tink/tink_stream_decoder';
 import { brotliDecoder } from './brotli_decoder';
 import type { Decoder } from './decoder';
 import { gzipDecoder, zlibDecoder } from './deflate_decoders';
@@ -39,6 +40,7 @@ export const ALL_DECODERS: readonly Decoder[] = [
   sqlcipherDecoder,
   sqlcipherWalDecoder,
   sqlcipherJournalDecoder,
+  tinkStreamDecoder,
   leveldbDecoder,
   snappyDecoder,
   v8ValueDecoder,

@@ -22,7 +22,8 @@ export interface Content {
 /** Is told what comes out of a file, as it comes. */
 export interface ContentVisitor {
   content(content: Content): void;
-  opened(decoder: DecoderName): void;
+  /** @param place of what it opened; empty for the file itself */
+  opened(decoder: DecoderName, place: string): void;
   unread(container: readonly DecoderName[], place: string, reason: string): void;
 }
 
@@ -75,7 +76,7 @@ export class ContainerOpener {
     try {
       const items = decoder.decode(input);
       if (items === undefined) return false;
-      this.visitor.opened(decoder.name);
+      this.visitor.opened(decoder.name, position.place);
       for (const item of items)
         this.take(item, { container, place: joined(position.place, item.place) }, files);
     } catch (error) {

@@ -139,6 +139,16 @@ export function isJournal(path: string, bytes: Uint8Array): boolean {
   );
 }
 
+/** A write-ahead log whose first frame looks random: its header is plain whatever its frames are. */
+export function isWalOverRandom(bytes: Uint8Array): boolean {
+  const first = WAL_HEADER_BYTES + WAL_FRAME_HEADER_BYTES;
+  return hasWalFrame(bytes) && looksRandom(bytes.subarray(first, first + JUDGED_PAGE_BYTES));
+}
+
+export function isJournalOverRandom(path: string, bytes: Uint8Array): boolean {
+  return isJournal(path, bytes) && looksRandom(journalPage(bytes));
+}
+
 /** The start of the first page in a journal; empty when it holds none. */
 function journalPage(bytes: Uint8Array): Uint8Array {
   const first = JOURNAL_SECTOR_BYTES + 4;

@@ -2,6 +2,9 @@ import { reasonIn } from './backup_notes';
 import { KeyBag, LockedKeyBag } from './key_bag';
 import type { BackupProperties } from './property_lists';
 
+/** Why nothing of an encrypted backup can be opened where nobody gave a password. */
+export const passwordIsMissing = 'no password was given';
+
 /** Opens the wrapped keys of one backup, or says why it cannot. */
 export class BackupKeys {
   private constructor(private readonly bag: KeyBag | { readonly locked: string }) {}
@@ -12,7 +15,7 @@ export class BackupKeys {
       return new BackupKeys({
         locked: 'Manifest.plist says that the backup is encrypted and has no key bag',
       });
-    if (passwords.length === 0) return new BackupKeys({ locked: 'no password was given' });
+    if (passwords.length === 0) return new BackupKeys({ locked: passwordIsMissing });
     try {
       return new BackupKeys(KeyBag.unlock(keyBag, passwords));
     } catch (error) {

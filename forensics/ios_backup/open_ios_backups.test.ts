@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { EvidenceFile } from '../evidence';
-import { scanMaterial } from '../scan/scan_material';
+import { scanMaterial, textPatterns } from '../scan/scan_material';
 import { evidenceOf, storedAt, type WrittenFile, writtenBackup } from './backup_for_tests';
 import { openIosBackups } from './open_ios_backups';
 
@@ -25,9 +25,8 @@ function below(folder: string, inside: readonly EvidenceFile[]): EvidenceFile[] 
 }
 
 function scanned(inside: readonly EvidenceFile[], passwords: readonly string[] = []) {
-  return scanMaterial(openIosBackups({ root: { name: 'r', files: inside }, unread: [] }, passwords), [
-    'wanted words',
-  ]);
+  const tree = openIosBackups({ root: { name: 'r', files: inside }, unread: [] }, passwords);
+  return scanMaterial({ trees: [tree], needles: textPatterns(['wanted words']) });
 }
 
 describe('A scan of a folder with iOS backups', () => {
@@ -68,18 +67,18 @@ describe('A scan of a folder with iOS backups', () => {
 
   it('finds file names in the encrypted Manifest.db too', () => {
     const tree = openIosBackups({ root: { name: 'r', files: sealed }, unread: [] }, ['word']);
-    const names = scanMaterial(tree, ['note.txt']).findings.map(
+    const names = scanMaterial({ trees: [tree], needles: textPatterns(['note.txt']) }).findings.map(
       ({ path, container }) => `${path} ${container}`,
     );
     assert.ok(names.includes('Manifest.db sqlite'), names.join());
   });
 
-  it('lists a file once that is read in part, and calls it not scanned', () => {
+  it('lists a file once that is read in part, and calls it unknown', () => {
     const cut = plain.map((file) =>
       file.path === storedAt(files[1]!) ? { path: file.path, bytes: file.bytes.subarray(0, 3) } : file,
     );
     const own = scanned(cut).files.filter(({ path }) => path.endsWith('other'));
-    assert.deepEqual(own, [{ path: `${domain}/Library/other`, kind: 'text', verdict: 'not_scanned' }]);
+    assert.deepEqual(own, [{ path: `${domain}/Library/other`, kind: 'text', verdict: 'unknown' }]);
   });
 
   it('finds what lies in the folder and is not listed, under its own path, and says that it is odd', () => {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readTree } from './read_tree';
-import { scanMaterial } from './scan_material';
+import { scanMaterial, textPatterns } from './scan_material';
 
 let folder: string;
 let file: string;
@@ -30,9 +30,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Paths and reasons of what stays unread when this happens while the files are scanned. */
 function unreadAfter(event: () => void): string[] {
   let happened = false;
-  const { unread, files } = scanMaterial(readTree(folder), ['words'], [], () => {
-    if (!happened) event();
-    happened = true;
+  const { unread, files } = scanMaterial({
+    trees: [readTree(folder)],
+    needles: textPatterns(['words']),
+    progress: () => {
+      if (!happened) event();
+      happened = true;
+    },
   });
   const verdict = files.find(({ path }) => path === 'a.txt')?.verdict;
   return [`${verdict}`, ...unread.map(({ path, reason }) => `${path} ${reason}`)];

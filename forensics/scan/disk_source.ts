@@ -16,7 +16,7 @@ export class DiskSource implements ByteSource {
 
   /** @param found what the path was when it was listed */
   constructor(
-    private readonly diskPath: string,
+    private readonly diskPath: Buffer,
     private readonly found: Stats,
   ) {}
 
@@ -62,7 +62,7 @@ export class DiskSource implements ByteSource {
   }
 }
 
-function openForReading(path: string): number {
+function openForReading(path: Buffer): number {
   return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
 }
 

@@ -1,4 +1,4 @@
-import { classify, type FileKind } from '../classify';
+import { classify, type FileKind, kindWhenOpened } from '../classify';
 import type { Content } from '../containers/open_containers';
 import type { DecoderName } from '../evidence';
 
@@ -19,12 +19,23 @@ export interface InnerFile {
 /** The files in archives that a scan comes by, and what it found in each or in what that holds. */
 export class InnerFiles {
   private readonly seen: Pick<InnerFile, 'path' | 'place' | 'kind'>[] = [];
+  private readonly openers = new Map<string, Set<DecoderName>>();
   private readonly withNeedle = new Set<string>();
   private readonly withUnread = new Set<string>();
 
   see(path: string, { container, place, bytes, entryPath }: Content): void {
     if (entryPath === undefined || !ARCHIVES.includes(container.at(-1))) return;
     this.seen.push({ path, place, kind: classify(entryPath, bytes) });
+  }
+
+  openedBy(decoder: DecoderName, path: string, place: string): void {
+    const key = keyOf(path, place);
+    this.openers.set(key, (this.openers.get(key) ?? new Set()).add(decoder));
+  }
+
+  /** What a file is by its signature and by what opened it. @param place empty for a file of its own */
+  kindOf(path: string, place: string, signature: FileKind): FileKind {
+    return kindWhenOpened(signature, this.openers.get(keyOf(path, place)) ?? new Set());
   }
 
   foundAt(path: string, place: string): void {
@@ -40,7 +51,8 @@ export class InnerFiles {
     const unread = withOuterPlaces(this.withUnread);
     return this.seen.map((file) => {
       const key = keyOf(file.path, file.place);
-      return { ...file, hasNeedle: needles.has(key), hasUnread: unread.has(key) };
+      const kind = this.kindOf(file.path, file.place, file.kind);
+      return { ...file, kind, hasNeedle: needles.has(key), hasUnread: unread.has(key) };
     });
   }
 }

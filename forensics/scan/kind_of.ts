@@ -1,3 +1,4 @@
+import { isApk } from '../apk/is_apk';
 import { holdsOnlyZeros } from '../bytes/find_bytes';
 import { LargeSource } from '../bytes/large_source';
 import { classify, type FileKind } from '../classify';
@@ -10,6 +11,7 @@ export function kindOf(file: EvidenceFile): FileKind | 'unread' {
   try {
     if (source === undefined || source.size <= MAX_IN_MEMORY_BYTES) return classify(path, file.bytes);
     const kind = classify(path, new LargeSource(source, () => {}).outline);
+    if (kind === 'zip' && isApk(source)) return 'APK';
     return kind === 'only zeros' && !holdsOnlyZeros(source) ? 'unknown' : kind;
   } catch {
     return 'unread';

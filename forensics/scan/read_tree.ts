@@ -1,5 +1,5 @@
 import { accessSync, constants, lstatSync, readdirSync, type Stats } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, sep } from 'node:path';
 import type { EvidenceFile, EvidenceRoot } from '../evidence';
 import { DiskSource } from './disk_source';
 
@@ -36,23 +36,19 @@ export function readTree(path: string): Tree {
       { cause },
     );
   }
-  const visit = (diskPath: string, evidencePath: string, found: Stats): void => {
+  const visit = (diskPath: Buffer, evidencePath: string): void => {
     try {
+      const found = lstatSync(diskPath);
       if (found.isFile()) {
         accessSync(diskPath, constants.R_OK);
         files.push(new DiskFile(evidencePath, new DiskSource(diskPath, found)));
       } else if (!found.isDirectory()) unread.push({ path: evidencePath, reason: unreadKind(found) });
-      else {
-        for (const name of readdirSync(diskPath).sort()) {
-          const below = join(diskPath, name);
-          visit(below, evidencePath === '' ? name : `${evidencePath}/${name}`, lstatSync(below));
-        }
-      }
+      else for (const [name, below] of entriesOf(diskPath)) visit(below, joined(evidencePath, name));
     } catch (error) {
       unread.push({ path: evidencePath, reason: `could not be read: ${codeOf(error)}` });
     }
   };
-  visit(path, stats.isDirectory() ? '' : basename(path), stats);
+  visit(Buffer.from(path), stats.isDirectory() ? '' : basename(path));
   return { root: { name: basename(path), files }, unread, changed: () => files.flatMap(changeOf) };
 }
 
@@ -75,10 +71,34 @@ function changeOf({ path, source }: DiskFile): PathNote[] {
   }
 }
 
+/** Names in words with their paths, in the order of their bytes. */
+function entriesOf(folder: Buffer): [string, Buffer][] {
+  const names = readdirSync(folder, { encoding: 'buffer' }).sort(Buffer.compare);
+  return names.map((name) => [nameInWords(name), Buffer.concat([folder, Buffer.from(sep), name])]);
+}
+
+/** Names are bytes, and need not be UTF-8: then each byte that is no ASCII is written as `\\xNN`. */
+function nameInWords(name: Buffer): string {
+  const text = name.toString('utf8');
+  if (Buffer.from(text).equals(name)) return text;
+  return name
+    .toString('latin1')
+    .replaceAll(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+}
+
+function joined(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
 function unreadKind(stats: Stats): string {
-  return stats.isSymbolicLink() ? 'is a symbolic link, which is not followed' : 'is no regular file';
+  if (stats.isSymbolicLink()) return 'is a symbolic link, which is not followed';
+  if (stats.isFIFO()) return 'is a FIFO, which is no regular file';
+  if (stats.isSocket()) return 'is a socket, which is no regular file';
+  return 'is a device, which is no regular file';
 }
 
 function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENAMETOOLONG') return 'ENAMETOOLONG: it lies deeper than a path of this system can name';
+  return code ?? String(error);
 }

@@ -81,7 +81,10 @@ export class RootScan {
       this.noteUnread({ root: this.name, path, container, place, reason });
     const visitor: ContentVisitor = {
       content: (content) => this.searchContent(path, content),
-      opened: (decoder) => this.opened.add(decoder),
+      opened: (decoder, place) => {
+        this.opened.add(decoder);
+        this.innerFiles.openedBy(decoder, path, place);
+      },
       unread,
     };
     try {

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import initSqlJs from 'sql.js';
 import { archiveOf, backupOf } from '../android_backup/android_backup_files_for_tests';
 import { scan } from './scan';
-import { scanMaterial } from './scan_material';
+import { scanMaterial, textPatterns } from './scan_material';
 
 const wanted = 'the wanted words';
 const password = 'pass word 77';
@@ -42,7 +42,11 @@ function scanned(
     name: 'material',
     files: Object.entries(files).map(([path, bytes]) => ({ path, bytes })),
   };
-  const report = scanMaterial({ root, unread: [] }, patterns, passwords);
+  const report = scanMaterial({
+    trees: [{ root, unread: [] }],
+    needles: textPatterns(patterns),
+    passwords,
+  });
   return {
     ...report,
     rows: report.files.map(
@@ -66,7 +70,7 @@ describe('A scan of Android backups', () => {
         `${inside}/a/base.apk: zip, nothing_found`,
         `${inside}/db/default: plain SQLite database, leak`,
         `${inside}/ef/notes.txt: text, nothing_found`,
-        `${inside}/f/cut.gz: gzip, not_scanned`,
+        `${inside}/f/cut.gz: gzip, unknown`,
         `${inside}/r/app_x/packed.gz: gzip, leak`,
         `${inside}/sp/a.xml: preferences XML, nothing_found`,
       ]);
@@ -101,10 +105,10 @@ describe('A scan of Android backups', () => {
     assert.deepEqual(
       rows.map((row) => row.replace(/:.*,/, ':')),
       [
-        'cut.ab: not_scanned',
-        'empty.ab: not_scanned',
-        'newer.ab: not_scanned',
-        'other.ab: not_scanned',
+        'cut.ab: unknown',
+        'empty.ab: unknown',
+        'newer.ab: unknown',
+        'other.ab: unknown',
         'whole.ab: leak',
         `whole.ab, archive, entry ${app}/f/a: leak`,
         'z.txt: leak',
@@ -128,10 +132,10 @@ describe('A scan of Android backups', () => {
     ]);
   });
 
-  it('says of an archive in which something stays unread that it was not scanned', async () => {
+  it('says of an archive in which something stays unread that it is unknown', async () => {
     const inner = await archiveOf({ 'cut.gz': gzipSync('x'.repeat(50)).subarray(0, 14) });
     const { rows } = scanned({ 'a.tar': await archiveOf({ 'b.tar': inner }) }, [wanted]);
-    assert.equal(rows[1], 'a.tar, entry b.tar: tar, not_scanned');
+    assert.equal(rows[1], 'a.tar, entry b.tar: tar, unknown');
   });
 
   it('masks a pattern in the name of a file inside', async () => {

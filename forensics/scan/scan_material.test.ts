@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { readTree } from './read_tree';
-import { scanMaterial } from './scan_material';
+import { scanMaterial, textPatterns } from './scan_material';
 
 let folder: string;
 
@@ -23,12 +23,15 @@ after(() => rmSync(folder, { recursive: true }));
 
 describe('A scan of material', () => {
   it('says of each file what it is and what was found', () => {
-    const { files, findings, unread } = scanMaterial(readTree(folder), ['wanted words']);
+    const { files, findings, unread } = scanMaterial({
+      trees: [readTree(folder)],
+      needles: textPatterns(['wanted words']),
+    });
     assert.deepEqual(
       files.map(({ path, kind, verdict }) => `${path}: ${kind}, ${verdict}`),
       [
         'b.txt: text, nothing_found',
-        'broken.gz: gzip, not_scanned',
+        'broken.gz: gzip, unknown',
         'empty: empty, nothing_found',
         'link: unread, not_scanned',
         'sub/a.gz: gzip, leak',
@@ -45,7 +48,7 @@ describe('A scan of material', () => {
   });
 
   it('without a pattern only says what files are', () => {
-    const { files } = scanMaterial(readTree(folder), []);
+    const { files } = scanMaterial({ trees: [readTree(folder)], needles: [] });
     assert.deepEqual(new Set(files.map(({ verdict }) => verdict)), new Set(['not_scanned']));
   });
 

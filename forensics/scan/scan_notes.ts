@@ -1,18 +1,24 @@
 import type { Needle } from '../evidence';
 import type { ControlHit, Unread } from '../verdict';
 import { FindingList, type Location } from './finding_list';
+import type { Mask } from './mask';
 import type { PatternSet, Sought } from './pattern_set';
 import { ScanPatterns } from './scan_patterns';
 
 /** What one scan has seen so far, over all its roots. */
 export class ScanNotes {
-  readonly findings = new FindingList(() => this.known.mask);
+  readonly findings = new FindingList(() => this.mask);
   readonly unread: Unread[] = [];
   /** By content, so that each is there once. */
   readonly controls = new Map<string, ControlHit>();
   private readonly known: ScanPatterns;
 
-  constructor(needles: readonly Needle[], controls: readonly Needle[]) {
+  /** @param masked what is shown no more than needles are, and not looked for: keys, passwords */
+  constructor(
+    private readonly needles: readonly Needle[],
+    controls: readonly Needle[],
+    private readonly masked: readonly Needle[] = [],
+  ) {
     this.known = ScanPatterns.of(needles, controls);
   }
 
@@ -39,6 +45,11 @@ export class ScanNotes {
 
   /** The text with every needle in it masked. */
   maskText(text: string): string {
-    return this.known.mask.text(text);
+    return this.mask.text(text);
+  }
+
+  private get mask(): Mask {
+    if (this.masked.length === 0) return this.known.mask;
+    return ScanPatterns.of([...this.needles, ...this.masked], []).mask;
   }
 }

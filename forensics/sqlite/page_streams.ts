@@ -1,11 +1,11 @@
-import type { Decoded, DecodedStream, DecodedValue } from '../containers/decoder';
+import type { Decoded, DecodedValue, NestedFile } from '../containers/decoder';
 import { type BtreePage, type Extent, readBtreePage } from './btree_page';
 import type { LocatedCell } from './cell';
 import { freedNumbers } from './freed_numbers';
 import type { PageSource } from './page_source';
 import { joinPayload } from './payload';
 import { isPointerMapPage } from './pointer_map';
-import { recordNumbers } from './record';
+import { recordBlobs, recordNumbers } from './record';
 
 /**
  * The content of a page in use: the page with its free space blanked, its free space with the rest blanked (so that offsets
@@ -29,6 +29,7 @@ export function* pageStreams(
   if (free.some((byte) => byte !== 0)) {
     yield { place: `${place}, free`, bytes: free, values: freedNumbers(page, btree.free) };
   }
+  yield* localBlobs(place, page, btree);
   yield* joinedRecords(place, page, btree, source);
   if (btree.damaged) yield { place, unread: 'the cells and the free space of this page do not add up' };
 }
@@ -39,12 +40,14 @@ export function* remainsStreams(
   page: Uint8Array,
   number: number,
   source: PageSource,
-): Generator<DecodedStream> {
+): Generator<Decoded> {
   const btree = btreeAt(page, number, source);
   const remains = btree?.free ?? [{ start: 0, end: page.length }];
   const values = [...(btree ? localValues(page, btree) : []), ...freedNumbers(page, remains)];
   yield { place, bytes: page, values };
-  if (btree !== undefined) yield* joinedRecords(place, page, btree, source);
+  if (btree === undefined) return;
+  yield* localBlobs(place, page, btree);
+  yield* joinedRecords(place, page, btree, source);
 }
 
 function btreeAt(page: Uint8Array, number: number, source: PageSource): BtreePage | undefined {
@@ -77,16 +80,32 @@ function numbersOf(payload: Uint8Array, prefix: string, start: number): DecodedV
   }));
 }
 
+/** Blobs of records that lie wholly on the page: each may be a file of its own. */
+function* localBlobs(place: string, page: Uint8Array, btree: BtreePage): Generator<NestedFile> {
+  for (const [index, { payload }] of btree.cells.entries())
+    if (payload !== undefined && payload.overflowPage === 0)
+      yield* blobsOf(page.subarray(payload.start, payload.end), `${place}, record ${index + 1}`);
+}
+
+function* blobsOf(payload: Uint8Array, record: string): Generator<NestedFile> {
+  for (const { column, blob } of recordBlobs(payload)) {
+    const place = `${record}, column ${column + 1}`;
+    yield { place, nested: blob, entryPath: place };
+  }
+}
+
 function* joinedRecords(
   place: string,
   page: Uint8Array,
   btree: BtreePage,
   source: PageSource,
-): Generator<DecodedStream> {
+): Generator<Decoded> {
   for (const [index, cell] of btree.cells.entries()) {
     if (!isSplit(cell)) continue;
     const bytes = joinPayload(page, cell.payload, source);
-    yield { place: `${place}, record ${index + 1}`, bytes, values: numbersOf(bytes, '', 0) };
+    const record = `${place}, record ${index + 1}`;
+    yield { place: record, bytes, values: numbersOf(bytes, '', 0) };
+    yield* blobsOf(bytes, record);
   }
 }
 

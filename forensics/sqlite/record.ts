@@ -44,6 +44,19 @@ export function* recordNumbers(payload: Uint8Array): Generator<RecordNumber> {
   }
 }
 
+/** Fewest bytes of a blob that may be a file of its own. */
+const smallestFile = 16;
+
+/** Blobs of a record that are long enough to be a file of their own, with their columns from 0. */
+export function* recordBlobs(payload: Uint8Array): Generator<{ column: number; blob: Uint8Array }> {
+  let column = 0;
+  for (const { serial, offset, size } of recordColumns(payload)) {
+    if (serial >= 12 && serial % 2 === 0 && size >= smallestFile)
+      yield { column, blob: payload.subarray(offset, offset + size) };
+    column += 1;
+  }
+}
+
 /** All values of a record in column order, null as undefined. @param payload a cut or damaged one gives the columns before the damage */
 export function recordValues(payload: Uint8Array): RecordValue[] {
   return [...recordColumns(payload)].map(({ serial, offset, size }) => {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createCipheriv, hkdfSync } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { inputAmong } from '../containers/open_containers';
 import { describeUserFile } from './describe_user_file';
 import { readStream } from './read_stream';
 import { looksLikeStream } from './stream_form';
+import { tinkStreamDecoder } from './tink_stream_decoder';
 
 const key = Uint8Array.from({ length: 32 }, (_, index) => index);
 
@@ -123,4 +125,39 @@ test('plain files are told, and random bytes are not taken for encrypted ones', 
   const random = Buffer.concat([Buffer.of(40), written(Buffer.alloc(5000), 'other').subarray(100)]);
   assert.ok(looksLikeStream(random));
   assert.equal(describe(random).kind, 'unknown');
+});
+
+/** What the decoder gives of a file, as text, and what it calls unread. */
+function decoded(
+  bytes: Uint8Array,
+  path: string,
+  keys: readonly Uint8Array[],
+): readonly string[] | undefined {
+  const items = tinkStreamDecoder.decode(inputAmong(() => undefined, path, bytes, { keys, passwords: [] }));
+  return (
+    items &&
+    [...items].map((item) => ('bytes' in item ? Buffer.from(item.bytes).toString() : JSON.stringify(item)))
+  );
+}
+
+test('the decoder opens a stream that is bound to the name of its file, or to none, with the key that fits', () => {
+  const other = new Uint8Array(32);
+  const text = 'words '.repeat(2000);
+  for (const name of ['a.jpg', ''])
+    assert.deepEqual(decoded(written(Buffer.from(text), name), 'files/a.jpg', [other, key]), [text]);
+  assert.equal(decoded(written(Buffer.from(text), 'b.jpg'), 'files/a.jpg', [key]), undefined);
+  assert.equal(decoded(written(Buffer.from(text), 'a.jpg'), 'files/a.jpg', [other]), undefined);
+  assert.equal(decoded(Buffer.from(`(${text}`), 'files/a.jpg', [key]), undefined);
+});
+
+test('the decoder gives what is whole of a damaged stream, and says which segments are not', () => {
+  const stream = written(Buffer.alloc(9000, 'x'), 'a');
+  stream[5000] = stream[5000]! ^ 1;
+  const altered = decoded(stream, 'a', [key])!;
+  assert.deepEqual([altered[0]?.length, altered.length], [9000 - 4080, 2]);
+  assert.match(altered[1] ?? '', /segment 2.*is altered or cut short/);
+  assert.match(
+    decoded(written(Buffer.alloc(9000, 'x'), 'a').subarray(0, 8192), 'a', [key])?.[1] ?? '',
+    /segment 2.*is not the last one/,
+  );
 });

@@ -10,8 +10,7 @@ import { exposureOf } from '../exposure_of';
 import { findingKinds } from '../finding_kinds';
 import { findingsOf } from '../findings';
 import { ModelPlaces } from '../model_places';
-import { findingsSarif, reviewSarif } from './exposure_sarif';
-import type { SarifSource } from './sarif_log';
+import { findingsSarif, reviewSarif, type SarifSource } from './exposure_sarif';
 
 const text = readFileSync(join(__dirname, '../../../examples/field_service/app.yaml'), 'utf8');
 const lines = text.split('\n');

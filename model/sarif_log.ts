@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { YamlPosition } from '../../yaml_source';
-import type { ExposurePlace } from '../finding';
+import type { YamlPosition } from './yaml_source';
 
 export type SarifLevel = 'error' | 'warning' | 'note' | 'none';
 
@@ -9,7 +8,8 @@ export interface SarifRule {
   readonly id: string;
   readonly level: SarifLevel;
   readonly title: string;
-  readonly sentence: string;
+  /** The title, and why it matters. */
+  readonly description: string;
   readonly advice: string;
 }
 
@@ -19,30 +19,31 @@ export interface SarifResult {
   /** The same as long as kind and place are. */
   readonly id: string;
   readonly message: string;
-  readonly place: ExposurePlace;
+  readonly location: SarifLocation;
+  /** Further facts by name. */
+  readonly properties?: object;
   /** It says what is no longer so. */
   readonly isInformational?: boolean;
   /** Why somebody accepted it. */
   readonly acceptedBecause?: string;
 }
 
-/** Where results point to. */
-export interface SarifSource {
-  /** Of Watertight. */
-  readonly version: string;
-  /** Of the app model's or project's file. */
+/** Where a result points to. */
+export interface SarifLocation {
   readonly uri: string;
   /** Lines and columns from 1; absent where the file is no text. */
-  positionOf?(place: ExposurePlace): YamlPosition;
+  readonly position?: YamlPosition;
+  /** Of what lies in the file. */
+  readonly logicalName?: string;
 }
 
-/** Results as a log in SARIF 2.1.0. @source the OASIS standard SARIF 2.1.0 */
+/** Results as a log in SARIF 2.1.0. @param version of Watertight @source the OASIS standard SARIF 2.1.0 */
 export function sarifLog(
-  source: SarifSource,
+  version: string,
   rules: readonly SarifRule[],
   results: readonly SarifResult[],
 ): object {
-  const driver = { name: 'Watertight', version: source.version, rules: rules.map(reportingDescriptor) };
+  const driver = { name: 'Watertight', version, rules: rules.map(reportingDescriptor) };
   const ids = rules.map(({ id }) => id);
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -51,50 +52,47 @@ export function sarifLog(
       {
         tool: { driver },
         columnKind: 'utf16CodeUnits',
-        results: results.map((result) => resultObject(source, ids.indexOf(result.ruleId), result)),
+        results: results.map((result) => resultObject(ids.indexOf(result.ruleId), result)),
       },
     ],
   };
 }
 
-function reportingDescriptor({ id, level, title, sentence, advice }: SarifRule): object {
+function reportingDescriptor({ id, level, title, description, advice }: SarifRule): object {
   return {
     id,
     name: id.replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: title },
-    fullDescription: { text: `${title} Mendix's page on offline data security: "${sentence}"` },
+    fullDescription: { text: description },
     help: { text: advice },
     defaultConfiguration: { level },
   };
 }
 
-function resultObject(source: SarifSource, ruleIndex: number, result: SarifResult): object {
-  const { ruleId, level, id, message, place, isInformational = false, acceptedBecause } = result;
-  const { profile, rules } = place;
+function resultObject(ruleIndex: number, result: SarifResult): object {
+  const { ruleId, level, id, message, location, properties, isInformational = false } = result;
+  const { acceptedBecause } = result;
   return {
     ruleId,
     ruleIndex,
     ...(isInformational && { kind: 'informational' }),
     level: isInformational ? 'none' : level,
     message: { text: message },
-    locations: [location(source, place)],
+    locations: [locationObject(location)],
     partialFingerprints: { 'findingId/v1': createHash('sha256').update(id).digest('hex') },
     ...(acceptedBecause !== undefined && {
       suppressions: [{ kind: 'external', status: 'accepted', justification: acceptedBecause }],
     }),
-    properties: { id, ...(profile !== undefined && { profile }), ...(rules !== undefined && { rules }) },
+    properties: { id, ...properties },
   };
 }
 
-function location(source: SarifSource, place: ExposurePlace): object {
-  const { role, entity, member } = place;
-  const names = [role, entity, member].filter((name) => name !== undefined);
-  const position = source.positionOf?.(place);
+function locationObject({ uri, position, logicalName }: SarifLocation): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: source.uri },
+      artifactLocation: { uri },
       ...(position && { region: { startLine: position.line, startColumn: position.column } }),
     },
-    ...(names.length > 0 && { logicalLocations: [{ fullyQualifiedName: names.join('/') }] }),
+    ...(logicalName !== undefined && { logicalLocations: [{ fullyQualifiedName: logicalName }] }),
   };
 }
