@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Needle } from '../forensics/evidence';
+import { readTree } from '../forensics/scan/read_tree';
+import { scan } from '../forensics/scan/scan';
+import { SeededRandom } from '../model/seeded_random';
+import type { Material, Sought } from './leak';
+import { nodeLeaves } from './node_leaves';
+import { readyValues, writeMaterials } from './python';
+import { databaseKey } from './sqlcipher_leaves';
+
+/** Materials that are searched for the same needles: so many that the search of each is quick, and each value a neighbour of many. */
+const materialsPerBatch = 25;
+const noSpecimens = { name: 'specimens', files: [] };
+
+/** What became of one value that was sought. */
+export interface Outcome {
+  readonly material: Material;
+  readonly sought: Sought;
+  readonly isFound: boolean;
+}
+
+export interface Measured {
+  /** Of all that was hidden whole. */
+  readonly leaks: readonly Outcome[];
+  /** Of each value in whose place a near one was hidden. */
+  readonly lookalikes: readonly Outcome[];
+  /** Leaks that were found in a material in which they are not. */
+  readonly elsewhere: readonly string[];
+  /** Values that their store overwrote or cut when it let go of them: they count nowhere. */
+  readonly overwritten: number;
+  /** Materials of which a part stayed unread. */
+  readonly unread: readonly string[];
+}
+
+/** Hides and searches. @param tell is told how many materials were searched, of how many @throws EnvironmentFailure */
+export async function measure(
+  materials: readonly Material[],
+  tell: (done: number, of: number) => void,
+): Promise<Measured> {
+  const measured = { leaks: [], lookalikes: [], elsewhere: [], overwritten: 0, unread: [] } as Writable;
+  for (let start = 0; start < materials.length; start += materialsPerBatch) {
+    const folder = mkdtempSync(join(tmpdir(), 'recall-'));
+    try {
+      await measureBatch(materials.slice(start, start + materialsPerBatch), folder, measured);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    tell(Math.min(start + materialsPerBatch, materials.length), materials.length);
+  }
+  return measured;
+}
+
+type Writable = {
+  -readonly [Name in keyof Measured]: Measured[Name] extends readonly (infer One)[] ? One[] : Measured[Name];
+};
+
+async function measureBatch(batch: readonly Material[], folder: string, measured: Writable): Promise<void> {
+  const own = batch.filter(({ carrier }) => carrier in nodeLeaves);
+  const ready = readyValues(own);
+  for (const { name, carrier, seed } of own)
+    await nodeLeaves[carrier]!(join(folder, name), ready[name]!, new SeededRandom(String(seed)));
+  const overwritten = writeMaterials(batch, folder);
+  const needles = batch.flatMap(({ sought }) => sought.flatMap((one) => one.needles));
+  for (const material of batch) judge(material, folder, needles, overwritten[material.name] ?? [], measured);
+}
+
+function judge(
+  material: Material,
+  folder: string,
+  needles: readonly Needle[],
+  overwritten: readonly number[],
+  measured: Writable,
+): void {
+  const { root } = readTree(join(folder, material.name));
+  const verdict = scan({
+    kind: 'recall',
+    roots: [root],
+    needles,
+    controls: [],
+    specimens: noSpecimens,
+    keys: material.carrier.startsWith('sqlcipher') ? [databaseKey] : [],
+  });
+  const found = new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
+  if ('unread' in verdict && verdict.unread.length > 0) measured.unread.push(material.name);
+  for (const [index, sought] of material.sought.entries()) {
+    const outcome = { material, sought, isFound: found.has(sought.id) };
+    if (overwritten.includes(index)) measured.overwritten += 1;
+    else if (sought.isLeak) measured.leaks.push(outcome);
+    else measured.lookalikes.push(outcome);
+    found.delete(sought.id);
+  }
+  measured.elsewhere.push(...found);
+}
