@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Needle } from '../forensics/evidence';
+import type { EvidenceRoot, Needle } from '../forensics/evidence';
 import { readTree } from '../forensics/scan/read_tree';
 import { scan } from '../forensics/scan/scan';
 import { SeededRandom } from '../model/seeded_random';
@@ -26,8 +26,8 @@ export interface Measured {
   readonly leaks: readonly Outcome[];
   /** Of each value in whose place a near one was hidden. */
   readonly lookalikes: readonly Outcome[];
-  /** Leaks that were found in a material in which they are not. */
-  readonly elsewhere: readonly string[];
+  /** What was found in a material in which it is not. */
+  readonly elsewhere: readonly Outcome[];
   /** Values that their store overwrote or cut when it let go of them: they count nowhere. */
   readonly overwritten: number;
   /** Materials of which a part stayed unread. */
@@ -62,18 +62,21 @@ async function measureBatch(batch: readonly Material[], folder: string, measured
   for (const { name, carrier, seed } of own)
     await nodeLeaves[carrier]!(join(folder, name), ready[name]!, new SeededRandom(String(seed)));
   const overwritten = writeMaterials(batch, folder);
-  const needles = batch.flatMap(({ sought }) => sought.flatMap((one) => one.needles));
-  for (const material of batch) judge(material, folder, needles, overwritten[material.name] ?? [], measured);
+  const all = batch.flatMap(({ sought }) => sought);
+  const needles = all.flatMap((one) => one.needles);
+  for (const material of batch) {
+    const { root } = readTree(join(folder, material.name));
+    judge(material, search(material, root, needles), overwritten[material.name] ?? [], all, measured);
+  }
 }
 
-function judge(
-  material: Material,
-  folder: string,
-  needles: readonly Needle[],
-  overwritten: readonly number[],
-  measured: Writable,
-): void {
-  const { root } = readTree(join(folder, material.name));
+interface Searched {
+  /** Ids of what was found. */
+  readonly found: ReadonlySet<string>;
+  readonly hasUnread: boolean;
+}
+
+function search(material: Material, root: EvidenceRoot, needles: readonly Needle[]): Searched {
   const verdict = scan({
     kind: 'recall',
     roots: [root],
@@ -82,14 +85,27 @@ function judge(
     specimens: noSpecimens,
     keys: material.carrier.startsWith('sqlcipher') ? [databaseKey] : [],
   });
-  const found = new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []);
-  if ('unread' in verdict && verdict.unread.length > 0) measured.unread.push(material.name);
+  return {
+    found: new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []),
+    hasUnread: 'unread' in verdict && verdict.unread.length > 0,
+  };
+}
+
+function judge(
+  material: Material,
+  { found, hasUnread }: Searched,
+  overwritten: readonly number[],
+  all: readonly Sought[],
+  measured: Writable,
+): void {
+  if (hasUnread) measured.unread.push(material.name);
   for (const [index, sought] of material.sought.entries()) {
     const outcome = { material, sought, isFound: found.has(sought.id) };
     if (overwritten.includes(index)) measured.overwritten += 1;
     else if (sought.isLeak) measured.leaks.push(outcome);
     else measured.lookalikes.push(outcome);
-    found.delete(sought.id);
   }
-  measured.elsewhere.push(...found);
+  for (const sought of all)
+    if (found.has(sought.id) && !material.sought.includes(sought))
+      measured.elsewhere.push({ material, sought, isFound: true });
 }

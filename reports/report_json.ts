@@ -4,6 +4,7 @@ import { staleDiscoveries } from './divergence/discovery';
 import { isRed, totalsOf } from './outcome';
 import type { PromiseRegister } from './promise_register';
 import { promiseStatus } from './promise_status';
+import { measuredRecall } from './recall/measured';
 import type {
   ProfileTraffic,
   PromiseCounts,
@@ -44,6 +45,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
     totals: totalsOf(outcomesOf(run.scenarios)),
     promises,
     scenarios: run.scenarios.map(reportedScenario),
+    recall: measuredRecall,
     traffic: trafficOf(run.scenarios),
     comparisons: comparisons.map(({ platform, profiles, compared, notCompared }) => ({
       platform,

@@ -65,8 +65,10 @@ def zip_python(folder, rng):
 
 
 def zip_tool(folder, rng):
-    run(folder, "zip", "-q", "-X", f"-{rng.randrange(10)}", "files.zip", *names_in(folder))
-    replace(folder, "files.zip", (folder / "files.zip").read_bytes())
+    names = names_in(folder)
+    name = "outer.zip" if "files.zip" in names else "files.zip"
+    run(folder, "zip", "-q", "-X", f"-{rng.randrange(10)}", name, *names)
+    replace(folder, name, (folder / name).read_bytes())
 
 
 def tar_bytes(folder, form, prefix=""):
