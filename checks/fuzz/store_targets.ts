@@ -126,8 +126,16 @@ function blockFile(): Buffer {
 
 function pictures(): FuzzTarget {
   const pixels = markedPixels(0x0123_4567_89ab_cdefn, 16, new SeededRandom('fuzz'));
+  const jpeg = Buffer.from(asJpeg(pixels, 80, 'x'));
+  const scan = jpeg.indexOf(Buffer.from('ffda', 'hex')) + 14;
+  const repainted = (data: Buffer) => {
+    const all = Buffer.concat([data, pixels.data]).subarray(0, pixels.data.length);
+    return Buffer.from(asPng({ ...pixels, data: all }, 'x'));
+  };
   return decoderTarget(pictureDecoder, [
     seedFor('a.png', asPng(pixels, 'x'), { head: 33, tail: 12, repair: pngChunks }),
-    seedFor('a.jpg', asJpeg(pixels, 80, 'x'), { head: 24, tail: 2 }),
+    seedFor('a.png', pixels.data, { repair: repainted }),
+    seedFor('a.jpg', jpeg, { head: 24, tail: 2 }),
+    seedFor('a.jpg', jpeg, { head: scan, tail: 2 }),
   ]);
 }

@@ -2,6 +2,7 @@ import { Decompress } from 'fzstd';
 import { MAX_STREAM_BYTES } from './bounds';
 import type { Decoded, Decoder } from './decoder';
 import { isZstd } from './signatures';
+import { endlessTreeAt } from './zstd_endless_tree';
 
 /** So that what comes before damage is given as far as it goes. */
 const STEP_BYTES = 512;
@@ -27,8 +28,11 @@ function unpacked(packed: Uint8Array, entryPath: string): Decoded[] {
   try {
     if (windowBytes(packed) > MAX_WINDOW_BYTES)
       throw new RangeError(`needs a window of more than ${MAX_WINDOW_BYTES} bytes`);
-    for (let at = 0; at < packed.length; at += STEP_BYTES)
-      stream.push(packed.slice(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length);
+    const endless = endlessTreeAt(packed);
+    const end = endless ?? packed.length;
+    for (let at = 0; at < end; at += STEP_BYTES)
+      stream.push(packed.slice(at, Math.min(at + STEP_BYTES, end)), at + STEP_BYTES >= packed.length);
+    if (endless !== undefined) throw new Error('a Huffman tree is packed without end');
   } catch (error) {
     const { message } = error as Error;
     unread = error instanceof RangeError ? message : `cannot be unpacked to the end: ${message}`;
