@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Decoder } from '../forensics/containers/decoder';
+import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { EvidenceRoot, Needle } from '../forensics/evidence';
 import { readTree } from '../forensics/scan/read_tree';
 import { scan } from '../forensics/scan/scan';
@@ -38,12 +40,13 @@ export interface Measured {
 export async function measure(
   materials: readonly Material[],
   tell: (done: number, of: number) => void,
+  decoders: readonly Decoder[] = ALL_DECODERS,
 ): Promise<Measured> {
   const measured = { leaks: [], lookalikes: [], elsewhere: [], overwritten: 0, unread: [] } as Writable;
   for (let start = 0; start < materials.length; start += materialsPerBatch) {
     const folder = mkdtempSync(join(tmpdir(), 'recall-'));
     try {
-      await measureBatch(materials.slice(start, start + materialsPerBatch), folder, measured);
+      await measureBatch(materials.slice(start, start + materialsPerBatch), folder, decoders, measured);
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -56,7 +59,12 @@ type Writable = {
   -readonly [Name in keyof Measured]: Measured[Name] extends readonly (infer One)[] ? One[] : Measured[Name];
 };
 
-async function measureBatch(batch: readonly Material[], folder: string, measured: Writable): Promise<void> {
+async function measureBatch(
+  batch: readonly Material[],
+  folder: string,
+  decoders: readonly Decoder[],
+  measured: Writable,
+): Promise<void> {
   const own = batch.filter(({ carrier }) => carrier in nodeLeaves);
   const ready = readyValues(own);
   for (const { name, carrier, seed } of own)
@@ -66,7 +74,13 @@ async function measureBatch(batch: readonly Material[], folder: string, measured
   const needles = all.flatMap((one) => one.needles);
   for (const material of batch) {
     const { root } = readTree(join(folder, material.name));
-    judge(material, search(material, root, needles), overwritten[material.name] ?? [], all, measured);
+    judge(
+      material,
+      search(material, root, needles, decoders),
+      overwritten[material.name] ?? [],
+      all,
+      measured,
+    );
   }
 }
 
@@ -76,13 +90,19 @@ interface Searched {
   readonly hasUnread: boolean;
 }
 
-function search(material: Material, root: EvidenceRoot, needles: readonly Needle[]): Searched {
+function search(
+  material: Material,
+  root: EvidenceRoot,
+  needles: readonly Needle[],
+  decoders: readonly Decoder[],
+): Searched {
   const verdict = scan({
     kind: 'recall',
     roots: [root],
     needles,
     controls: [],
     specimens: noSpecimens,
+    decoders,
     keys: material.carrier.startsWith('sqlcipher') ? [databaseKey] : [],
   });
   return {

@@ -71,18 +71,20 @@ function joined(values: readonly Ready[]): Buffer {
 }
 
 function packed(body: Buffer, random: SeededRandom): readonly [string, Buffer] {
-  return random.pick([
-    ['gzip', gzipSync] as const,
-    ['br', brotliCompressSync] as const,
-    ['deflate', deflateSync] as const,
-  ].map(([name, pack]) => [name, pack(body)] as const));
+  return random.pick(
+    [['gzip', gzipSync] as const, ['br', brotliCompressSync] as const, ['deflate', deflateSync] as const].map(
+      ([name, pack]) => [name, pack(body)] as const,
+    ),
+  );
 }
 
 /** LevelDB keeps its newest writes in the log; opened again, it makes a table of them. */
 async function notes(folder: string, values: readonly Ready[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const database = new PouchDB(folder);
-  await database.bulkDocs(values.map((value, at) => ({ _id: `note-${at}`, text: bytesOf(value).toString() })));
+  await database.bulkDocs(
+    values.map((value, at) => ({ _id: `note-${at}`, text: bytesOf(value).toString() })),
+  );
   await database.close();
 }
 
@@ -110,5 +112,10 @@ function asString(value: Ready): string {
 function encryptedValue(value: Ready): Buffer {
   const key = pbkdf2Sync('peanuts', 'saltysalt', 1, 16, 'sha1');
   const cipher = createCipheriv('aes-128-cbc', key, Buffer.alloc(16, ' '));
-  return Buffer.concat([Buffer.from('host\0v10'), cipher.update(bytesOf(value)), cipher.final(), Buffer.of(0)]);
+  return Buffer.concat([
+    Buffer.from('host\0v10'),
+    cipher.update(bytesOf(value)),
+    cipher.final(),
+    Buffer.of(0),
+  ]);
 }

@@ -3,7 +3,7 @@ import { needleForms } from '../model/needle_forms/needle_forms';
 import { SeededRandom } from '../model/seeded_random';
 import { type Carrier, carriers } from './carriers';
 import type { Hidden, Material, Sought, Value, ValueType, Wrapper, WrapperName } from './leak';
-import { nearValue, typesFor, valueOf } from './values';
+import { nearValue, randomValue, typesFor } from './values';
 
 const leaksPerMaterial = 20;
 const mostWrappers = 3;
@@ -42,9 +42,11 @@ export function planOf(seed: number, leaks: number, { wrappers }: Tools): readon
     const sought = Array.from({ length: 2 * here }, (_, at) =>
       soughtIn(carrier, `${name}.${at + 1}`, at % 2 === 0, random),
     );
-    const around = [...chosen].reverse().map(({ name: wrapper }): DecoderName[] =>
-      wrapper === 'android_backup' ? ['android_backup', 'tar'] : [wrapper],
-    );
+    const around = [...chosen]
+      .reverse()
+      .map(({ name: wrapper }): DecoderName[] =>
+        wrapper === 'android_backup' ? ['android_backup', 'tar'] : [wrapper],
+      );
     return {
       name,
       carrier: carrier.name,
@@ -68,7 +70,7 @@ function wrappersFor(carrier: Carrier, all: readonly Wrapper[], random: SeededRa
 
 function soughtIn(carrier: Carrier, id: string, isLeak: boolean, random: SeededRandom): Sought {
   const encoding = random.pick(carrier.encodings);
-  const value = valueOf(random.pick(typesFor(encoding)), random);
+  const value = randomValue(random.pick(typesFor(encoding)), random);
   const inPlace = isLeak ? value : nearValue(value, random);
   const needles = needlesFor(id, value);
   const variants = variantsFor(carrier, encoding, needlesFor(id, inPlace), inPlace);

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { EnvironmentFailure } from '../model/outcome_errors';
-import type { Ready } from './node_leaves';
 import type { Material, Wrapper, WrapperName } from './leak';
+import type { Ready } from './node_leaves';
 
 const mostBytes = 2 ** 30;
 const everywhere: readonly (readonly [WrapperName, string, string])[] = [

@@ -21,7 +21,10 @@ async function main(): Promise<number> {
   const { here, missing } = wrappersHere();
   const measured = await measure(planOf(options.seed, options.leaks, { wrappers: here }), tell);
   const record = recordOf(options.seed, measured, missing);
-  const files = [...(options.json === undefined ? [] : [options.json]), ...(options.write ? [committed] : [])];
+  const files = [
+    ...(options.json === undefined ? [] : [options.json]),
+    ...(options.write ? [committed] : []),
+  ];
   for (const file of files) writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
   console.log(recallTable(record));
   return meetsGoal(record) ? 0 : 1;
@@ -55,7 +58,8 @@ function leaksFrom(text: string | undefined): number {
 }
 
 function tell(done: number, of: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} materials searched${done === of ? '\n' : ''}`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${done} of ${of} materials searched${done === of ? '\n' : ''}`);
 }
 
 function exitCodeOf(error: unknown): number {

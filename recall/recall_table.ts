@@ -1,6 +1,6 @@
+import { textTable } from '../cli/text_table';
 import type { RecallCase, RecallRecord } from '../reports/recall/recall_record';
 import { grouped, percentRange, recallSentence } from '../reports/recall/recall_text';
-import { textTable } from '../cli/text_table';
 
 const mostCases = 40;
 

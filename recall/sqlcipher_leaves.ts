@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DatabaseFiles, type KeyedConnection, openEngine } from '../forensics/sqlcipher/engine_for_tests';
+import {
+  type DatabaseFiles,
+  type KeyedConnection,
+  openEngine,
+} from '../forensics/sqlcipher/engine_for_tests';
 import type { Ready } from './node_leaves';
 
 /** The key of every encrypted database here: the search is handed it. 32 bytes. */

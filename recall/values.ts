@@ -36,7 +36,7 @@ export function typesFor(encoding: Encoding): readonly ValueType[] {
 }
 
 /** A value of the type that no other draw gives. */
-export function valueOf(type: ValueType, random: SeededRandom): Value {
+export function randomValue(type: ValueType, random: SeededRandom): Value {
   return { type, written: drawn(type, random) };
 }
 
@@ -88,9 +88,9 @@ function textOf(type: ValueType, random: SeededRandom): string {
 }
 
 function digits(count: number, random: SeededRandom): string {
-  return Array.from({ length: count }, (_, at) => (at === 0 ? 1 + random.integer(9) : random.integer(10))).join(
-    '',
-  );
+  return Array.from({ length: count }, (_, at) =>
+    at === 0 ? 1 + random.integer(9) : random.integer(10),
+  ).join('');
 }
 
 function sign(random: SeededRandom): string {
@@ -99,7 +99,9 @@ function sign(random: SeededRandom): string {
 
 /** One digit is another one, neither the first nor beyond what a double keeps. */
 function otherDigit(written: string, random: SeededRandom, within: number): string {
-  const places = [...written.slice(0, within)].flatMap((digit, at) => (at > 1 && /\d/.test(digit) ? [at] : []));
+  const places = [...written.slice(0, within)].flatMap((digit, at) =>
+    at > 1 && /\d/.test(digit) ? [at] : [],
+  );
   const at = random.pick(places);
   const other = (Number(written[at]) + 1 + random.integer(9)) % 10;
   return written.slice(0, at) + other + written.slice(at + 1);

@@ -1,7 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { archiveOf, backupAround, backupOf } from '../../forensics/android_backup/android_backup_files_for_tests';
 import { androidBackupDecoder } from '../../forensics/android_backup/android_backup_decoder';
+import {
+  archiveOf,
+  backupAround,
+  backupOf,
+} from '../../forensics/android_backup/android_backup_files_for_tests';
 import { brotliDecoder } from '../../forensics/containers/brotli_decoder';
 import type { Decoder } from '../../forensics/containers/decoder';
 import { gzipDecoder, zlibDecoder } from '../../forensics/containers/deflate_decoders';
@@ -13,7 +17,16 @@ import { zstdDecoder } from '../../forensics/containers/zstd_decoder';
 import { binaryPropertyList } from '../../forensics/property_list/binary_property_list_for_tests';
 import { readByDecoder } from './decoder_reading';
 import type { FuzzSeed, FuzzTarget } from './fuzz_target';
-import { adler, fewRounds, gzipped, gzipTrailer, tarChecksums, zipDirectory, zlibbed, zstdFrame } from './repairs';
+import {
+  adler,
+  fewRounds,
+  gzipped,
+  gzipTrailer,
+  tarChecksums,
+  zipDirectory,
+  zlibbed,
+  zstdFrame,
+} from './repairs';
 import { seedFor } from './seed_for';
 import { preferencesOf, propertyListOf } from './xml_of_bytes';
 
@@ -61,11 +74,15 @@ export async function archiveTargets(): Promise<readonly FuzzTarget[]> {
       seedFor('a.xml', Buffer.from(preferences), { head: 70, tail: 8 }),
       ...[words, Buffer.from(preferences)].map((bytes) => seedFor('a.xml', bytes, { repair: preferencesOf })),
     ]),
-    decoderTarget(propertyListDecoder, [
-      seedFor('a.plist', binaryPropertyList(property), { head: 8, tail: 32 }),
-      seedFor('a.plist', Buffer.from(xmlPropertyList), { head: 60, tail: 16 }),
-      seedFor('a.plist', words, { repair: propertyListOf }),
-    ], /^(?!it is cut|the trailer|is not well-formed)/),
+    decoderTarget(
+      propertyListDecoder,
+      [
+        seedFor('a.plist', binaryPropertyList(property), { head: 8, tail: 32 }),
+        seedFor('a.plist', Buffer.from(xmlPropertyList), { head: 60, tail: 16 }),
+        seedFor('a.plist', words, { repair: propertyListOf }),
+      ],
+      /^(?!it is cut|the trailer|is not well-formed)/,
+    ),
   ];
 }
 
@@ -79,7 +96,9 @@ function androidSeeds(tar: Buffer): readonly FuzzSeed[] {
     seedFor('a.ab', backupOf(tar, { isCompressed: true }), { head: head + 2, repair: fewRounds }),
     seedFor('a.ab', backupOf(tar, encrypted), { head: 560, repair: fewRounds }),
     seedFor('a.ab', tar, { repair: (plain) => backupOf(tarChecksums(plain), { isCompressed: true }) }),
-    seedFor('a.ab', deflateSync(tar), { repair: (packed) => backupAround(packed, { ...encrypted, isCompressed: true }) }),
+    seedFor('a.ab', deflateSync(tar), {
+      repair: (packed) => backupAround(packed, { ...encrypted, isCompressed: true }),
+    }),
   ];
 }
 

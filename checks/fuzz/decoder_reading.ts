@@ -24,19 +24,20 @@ export function readByDecoder(decoder: Decoder, seed: FuzzSeed, given: Uint8Arra
   const memory = Buffer.concat([neighbour, given, neighbour]);
   const bytes = memory.subarray(neighbour.length, neighbour.length + given.length);
   const beside = seed.beside ?? {};
-  const input = inputAmong(
-    (path) => (path === seed.path ? bytes : beside[path]),
-    seed.path,
-    bytes,
-    { keys, passwords },
-  );
+  const input = inputAmong((path) => (path === seed.path ? bytes : beside[path]), seed.path, bytes, {
+    keys,
+    passwords,
+  });
   let gave = false;
   let [pieces, total] = [0, 0];
   try {
     for (const part of decoder.decode(input) ?? []) {
       pieces += 1;
       total += bytesOf(part)?.length ?? 0;
-      assert.ok(pieces <= piecesPerByte * (smallInput + given.length), `gave ${pieces} pieces of ${given.length} bytes`);
+      assert.ok(
+        pieces <= piecesPerByte * (smallInput + given.length),
+        `gave ${pieces} pieces of ${given.length} bytes`,
+      );
       if (checked(part) || ('unread' in part && past.test(part.unread))) gave = true;
       // Whoever opens containers stops here, too.
       if (total > maxDecodedBytes(given.length)) break;
@@ -57,7 +58,9 @@ export function requireDamage(error: unknown): void {
 
 /** Of the engine: too deep, too long, too much. */
 function isLimit(error: Error): boolean {
-  return error instanceof RangeError && /call stack|Invalid (array|typed|string)|allocation/.test(error.message);
+  return (
+    error instanceof RangeError && /call stack|Invalid (array|typed|string)|allocation/.test(error.message)
+  );
 }
 
 /** @returns whether the part holds something */

@@ -19,12 +19,16 @@ async function main(): Promise<void> {
   });
   const inputs = Number(values.inputs);
   if (!/^[1-9]\d{0,8}$/.test(values.inputs))
-    throw new Error(`Failed to read --inputs "${values.inputs}": expected a whole number, e.g. ${usualInputs}.`);
+    throw new Error(
+      `Failed to read --inputs "${values.inputs}": expected a whole number, e.g. ${usualInputs}.`,
+    );
   const seed = seedFrom(values.seed);
   const all = [...(await archiveTargets()), ...(await storeTargets()), ...(await readerTargets())];
   const targets = all.filter(({ name }) => values.only === undefined || name === values.only);
   if (targets.length === 0)
-    throw new Error(`Failed to find "${values.only}": expected one of ${all.map(({ name }) => name).join(', ')}.`);
+    throw new Error(
+      `Failed to find "${values.only}": expected one of ${all.map(({ name }) => name).join(', ')}.`,
+    );
   for (const target of targets) {
     try {
       const { pastHeader } = fuzz(target, inputs, new FuzzRandom(`${seed}/${target.name}`));

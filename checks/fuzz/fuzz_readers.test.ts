@@ -10,5 +10,8 @@ describe('A fuzzed reader', async () => fuzzTests(await readerTargets()));
 
 it('Every decoder is fuzzed', async () => {
   const fuzzed = [...(await archiveTargets()), ...(await storeTargets())].map(({ name }) => name);
-  assert.deepEqual(ALL_DECODERS.map(({ name }) => name).filter((name) => !fuzzed.includes(name)), []);
+  assert.deepEqual(
+    ALL_DECODERS.map(({ name }) => name).filter((name) => !fuzzed.includes(name)),
+    [],
+  );
 });

@@ -44,9 +44,12 @@ export function fuzz(target: FuzzTarget, inputs: number, random: FuzzRandom): Fu
     } catch (cause) {
       const shown = Buffer.from(bytes.subarray(0, 20_000)).toString('base64');
       const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new Error(`${target.name} broke its contract at input ${input} (${seed.path}): ${message}\n${shown}`, {
-        cause,
-      });
+      throw new Error(
+        `${target.name} broke its contract at input ${input} (${seed.path}): ${message}\n${shown}`,
+        {
+          cause,
+        },
+      );
     }
   }
   return { inputs, pastHeader };

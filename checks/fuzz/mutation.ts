@@ -17,7 +17,7 @@ export function mutated(file: Uint8Array, { head, tail }: Kept, random: FuzzRand
   const keepsEnds = random.integer(wholeFileOneIn) > 0 && head + tail < file.length;
   const start = keepsEnds ? head : 0;
   const end = file.length - (keepsEnds ? tail : 0);
-  let middle = Buffer.from(file.subarray(start, end));
+  let middle: Buffer = Buffer.from(file.subarray(start, end));
   for (let edits = 1 + random.integer(mostEdits); edits > 0; edits--) middle = edited(middle, random);
   return Buffer.concat([file.subarray(0, start), middle, file.subarray(end)]);
 }

@@ -1,10 +1,10 @@
-import { DamagedApk } from '../../forensics/apk/damaged_apk';
+import { backupOf } from '../../forensics/android_backup/android_backup_files_for_tests';
+import { readHeader } from '../../forensics/android_backup/read_header';
 import { compiledXml } from '../../forensics/apk/axml_for_tests';
 import { readBinaryXml } from '../../forensics/apk/binary_xml';
+import { DamagedApk } from '../../forensics/apk/damaged_apk';
 import { ResourceTable } from '../../forensics/apk/resource_table';
 import { readAppleDouble } from '../../forensics/apple_double/read_apple_double';
-import { readHeader } from '../../forensics/android_backup/read_header';
-import { backupOf } from '../../forensics/android_backup/android_backup_files_for_tests';
 import { evidenceOf, writtenBackup, writtenKeyBag } from '../../forensics/ios_backup/backup_for_tests';
 import { readFileRecord } from '../../forensics/ios_backup/file_record';
 import { KeyBag, LockedKeyBag } from '../../forensics/ios_backup/key_bag';
@@ -21,25 +21,69 @@ import { resourceTable } from './resource_table_seed';
 import { seedFor } from './seed_for';
 
 const password = 'fuzz password';
-const attributes = new Map([['com.apple.metadata:x', Buffer.from('value')], ['user.y', Buffer.alloc(40, 1)]]);
+const attributes = new Map([
+  ['com.apple.metadata:x', Buffer.from('value')],
+  ['user.y', Buffer.alloc(40, 1)],
+]);
 const manifestPlist = 'Manifest.plist';
 
 /** Readers that are no decoders: of property lists, iOS backups, Android backups' headers, APKs and AppleDouble. */
 export async function readerTargets(): Promise<readonly FuzzTarget[]> {
   const archive = { $version: 100_000, $archiver: 'NSKeyedArchiver', $top: { root: new WrittenUid(1) } };
-  const record = binaryPropertyList({ ...archive, $objects: ['$null', { Size: 7, Mode: 33_188, ProtectionClass: 3 }] });
+  const record = binaryPropertyList({
+    ...archive,
+    $objects: ['$null', { Size: 7, Mode: 33_188, ProtectionClass: 3 }],
+  });
   const list = binaryPropertyList({ key: 'text', list: [1, 2, 'ü', Buffer.from('data')] });
-  const xml = Buffer.from('<plist version="1.0"><dict><key>a</key><string>b</string><key>n</key><integer>7</integer></dict></plist>');
+  const xml = Buffer.from(
+    '<plist version="1.0"><dict><key>a</key><string>b</string><key>n</key><integer>7</integer></dict></plist>',
+  );
   const keyBag = writtenKeyBag(password);
   return [
-    reader('binary property list', [seedFor('a', list, { head: 8, tail: 32 })], readBinaryPropertyList, DamagedPropertyList, /^(?!it is cut|the trailer)/),
-    reader('XML property list', [seedFor('a', xml, { head: 21, tail: 8 })], readXmlPropertyList, DamagedPropertyList, /^/),
-    reader('file record of an iOS backup', [seedFor('a', record, { head: 8, tail: 32 })], readFileRecord, DamagedPropertyList, /^(?!it is cut|the trailer)/),
-    reader('key bag', [seedFor('a', keyBag, { repair: keyBagLengths })], (bytes) => KeyBag.unlock(bytes, [password]), LockedKeyBag, /^(?!the key bag is cut)/),
+    reader(
+      'binary property list',
+      [seedFor('a', list, { head: 8, tail: 32 })],
+      readBinaryPropertyList,
+      DamagedPropertyList,
+      /^(?!it is cut|the trailer)/,
+    ),
+    reader(
+      'XML property list',
+      [seedFor('a', xml, { head: 21, tail: 8 })],
+      readXmlPropertyList,
+      DamagedPropertyList,
+      /^/,
+    ),
+    reader(
+      'file record of an iOS backup',
+      [seedFor('a', record, { head: 8, tail: 32 })],
+      readFileRecord,
+      DamagedPropertyList,
+      /^(?!it is cut|the trailer)/,
+    ),
+    reader(
+      'key bag',
+      [seedFor('a', keyBag, { repair: keyBagLengths })],
+      (bytes) => KeyBag.unlock(bytes, [password]),
+      LockedKeyBag,
+      /^(?!the key bag is cut)/,
+    ),
     reader('header of an Android backup', androidHeaders(), readHeader, Error, /header|cut short|rounds/),
     reader('binary XML of an APK', binaryXml(), readBinaryXml, DamagedApk, /^/),
-    reader('resource table of an APK', [seedFor('a', resourceTable(), { head: 12 })], (bytes) => new ResourceTable(bytes).valuesOf(0x7f020000), DamagedApk, /^/),
-    reader('AppleDouble', [seedFor('a', appleDouble(attributes), { head: 26 })], readAppleDouble, Error, /^(?!it does not begin)/),
+    reader(
+      'resource table of an APK',
+      [seedFor('a', resourceTable(), { head: 12 })],
+      (bytes) => new ResourceTable(bytes).valuesOf(0x7f020000),
+      DamagedApk,
+      /^/,
+    ),
+    reader(
+      'AppleDouble',
+      [seedFor('a', appleDouble(attributes), { head: 26 })],
+      readAppleDouble,
+      Error,
+      /^(?!it does not begin)/,
+    ),
     await iosBackups(),
   ];
 }
@@ -69,11 +113,16 @@ function reader(
 }
 
 function androidHeaders(): readonly FuzzSeed[] {
-  return [{ }, { password }].map((form) => seedFor('a.ab', backupOf(Buffer.from('body'), form), { head: 17, repair: fewRounds }));
+  return [{}, { password }].map((form) =>
+    seedFor('a.ab', backupOf(Buffer.from('body'), form), { head: 17, repair: fewRounds }),
+  );
 }
 
 function binaryXml(): readonly FuzzSeed[] {
-  const attributes = [{ name: 'allowBackup', number: 0x01010280, type: 0x12, data: 0 }, { name: 'package', type: 3, data: 'com.example' }];
+  const attributes = [
+    { name: 'allowBackup', number: 0x01010280, type: 0x12, data: 0 },
+    { name: 'package', type: 3, data: 'com.example' },
+  ];
   const root = { name: 'manifest', attributes, children: [{ name: 'application' }, { name: 'ünicode' }] };
   return (['utf-8', 'utf-16'] as const).map((form) => seedFor('a', compiledXml(root, form), { head: 8 }));
 }
@@ -81,7 +130,12 @@ function binaryXml(): readonly FuzzSeed[] {
 /** Every file of a small backup in turn; nothing is thrown, and damage stands in the notes. */
 async function iosBackups(): Promise<FuzzTarget> {
   const files = ['Documents/a.txt', 'Library/b'].map((relativePath) => {
-    return { domain: 'AppDomain-com.example', relativePath, bytes: Buffer.from('content'), protectionClass: 3 };
+    return {
+      domain: 'AppDomain-com.example',
+      relativePath,
+      bytes: Buffer.from('content'),
+      protectionClass: 3,
+    };
   });
   const folder = await writtenBackup(files);
   const heads: Readonly<Record<string, number>> = { 'Manifest.db': 4096 };

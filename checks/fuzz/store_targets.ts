@@ -2,7 +2,12 @@ import { Serializer } from 'node:v8';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { compress } from 'snappyjs';
 import { blockfileCacheDecoder } from '../../forensics/chromium/blockfile_cache_decoder';
-import { cacheFile, cacheStorageMetadata, httpMetadata, sparseFile } from '../../forensics/chromium/cache_files_for_tests';
+import {
+  cacheFile,
+  cacheStorageMetadata,
+  httpMetadata,
+  sparseFile,
+} from '../../forensics/chromium/cache_files_for_tests';
 import { osCryptDecoder } from '../../forensics/chromium/os_crypt_decoder';
 import { simpleCacheDecoder } from '../../forensics/chromium/simple_cache_decoder';
 import { v8ValueDecoder } from '../../forensics/chromium/v8_value_decoder';
@@ -11,7 +16,11 @@ import { writeBatch, writeLog, writeTable } from '../../forensics/leveldb/leveld
 import { snappyDecoder } from '../../forensics/leveldb/snappy_decoder';
 import { pictureDecoder } from '../../forensics/pictures/picture_decoder';
 import { openEngine } from '../../forensics/sqlcipher/engine_for_tests';
-import { sqlcipherDecoder, sqlcipherJournalDecoder, sqlcipherWalDecoder } from '../../forensics/sqlcipher/sqlcipher_decoders';
+import {
+  sqlcipherDecoder,
+  sqlcipherJournalDecoder,
+  sqlcipherWalDecoder,
+} from '../../forensics/sqlcipher/sqlcipher_decoders';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../../forensics/sqlite/log_decoders';
 import { sqliteDecoder } from '../../forensics/sqlite/sqlite_decoder';
 import { asJpeg, asPng, markedPixels } from '../../model/picture_marker/marked_picture';
@@ -37,7 +46,10 @@ async function sqliteTargets(): Promise<readonly FuzzTarget[]> {
   const beside = (files: Record<string, Uint8Array>) => ({ default: files.default! });
   const page = { head: 100 };
   return [
-    decoderTarget(sqliteDecoder, [seedFor('default', journal.default!, page), seedFor('default', wal.default!, page)]),
+    decoderTarget(sqliteDecoder, [
+      seedFor('default', journal.default!, page),
+      seedFor('default', wal.default!, page),
+    ]),
     decoderTarget(sqliteWalDecoder, [
       seedFor('default-wal', wal['default-wal']!, { head: 32, repair: walChecksums, beside: beside(wal) }),
     ]),
@@ -46,10 +58,17 @@ async function sqliteTargets(): Promise<readonly FuzzTarget[]> {
     ]),
     decoderTarget(sqlcipherDecoder, [seedFor('default', keyedJournal.default!, { head: 1024 })]),
     decoderTarget(sqlcipherWalDecoder, [
-      seedFor('default-wal', keyedWal['default-wal']!, { head: 32 + 24, repair: walChecksums, beside: beside(keyedWal) }),
+      seedFor('default-wal', keyedWal['default-wal']!, {
+        head: 32 + 24,
+        repair: walChecksums,
+        beside: beside(keyedWal),
+      }),
     ]),
     decoderTarget(sqlcipherJournalDecoder, [
-      seedFor('default-journal', keyedJournal['default-journal']!, { head: 1024, beside: beside(keyedJournal) }),
+      seedFor('default-journal', keyedJournal['default-journal']!, {
+        head: 1024,
+        beside: beside(keyedJournal),
+      }),
     ]),
   ];
 }
@@ -57,7 +76,9 @@ async function sqliteTargets(): Promise<readonly FuzzTarget[]> {
 async function filesOf(engineKey: Uint8Array | undefined, mode: 'wal' | 'persist') {
   const engine = await openEngine(engineKey);
   await engine.run(`pragma page_size = 512; pragma journal_mode = ${mode}; create table t(n, a)`);
-  await engine.run(`create index i on t(a); insert into t values(1, '${'long-'.repeat(200)}'), (2.5, 'short')`);
+  await engine.run(
+    `create index i on t(a); insert into t values(1, '${'long-'.repeat(200)}'), (2.5, 'short')`,
+  );
   await engine.run("delete from t where n = 1; insert into t values(7000000000001, 'third')");
   const files = engine.files();
   await engine.close();
@@ -72,8 +93,20 @@ function browserTargets(): readonly FuzzTarget[] {
     writeBatch(1, [{ key: indexKey, value: packed }, { key: 'k', value }, { key: 'gone' }]),
     writeBatch(4, [{ key: `${indexKey}x`, value: Buffer.from(text) }]),
   ]);
-  const table = writeTable([{ key: indexKey, value: packed }, { key: `${indexKey}x`, value }], 'snappy');
-  const plainTable = writeTable([{ key: 'a', value: text }, { key: 'ab', value }], 'none');
+  const table = writeTable(
+    [
+      { key: indexKey, value: packed },
+      { key: `${indexKey}x`, value },
+    ],
+    'snappy',
+  );
+  const plainTable = writeTable(
+    [
+      { key: 'a', value: text },
+      { key: 'ab', value },
+    ],
+    'none',
+  );
   const [brotli, gzip] = [brotliCompressSync(text), gzipSync(text)];
   return [
     decoderTarget(leveldbDecoder, [
@@ -88,15 +121,16 @@ function browserTargets(): readonly FuzzTarget[] {
     decoderTarget(v8ValueDecoder, [seedFor('v', value, { head: 17 })]),
     decoderTarget(simpleCacheDecoder, [
       seedFor('a_0', cacheFile(brotli, httpMetadata('content-encoding: br')), { head: 24, tail: 24 }),
-      seedFor('b_0', cacheFile(gzip, cacheStorageMetadata(['content-encoding', 'gzip'])), { head: 24, tail: 24 }),
+      seedFor('b_0', cacheFile(gzip, cacheStorageMetadata(['content-encoding', 'gzip'])), {
+        head: 24,
+        tail: 24,
+      }),
       seedFor('c_s', sparseFile([9, 'abc'], [0, 'def']), { head: 24 }),
     ]),
     decoderTarget(blockfileCacheDecoder, [
       seedFor('data_1', blockFile(), { head: 8192, beside: { f_000001: gzip } }),
     ]),
-    decoderTarget(osCryptDecoder, [
-      seedFor('Default/Cookies', Buffer.from(`v10${text}and v10${text}`)),
-    ]),
+    decoderTarget(osCryptDecoder, [seedFor('Default/Cookies', Buffer.from(`v10${text}and v10${text}`))]),
   ];
 }
 
@@ -104,7 +138,14 @@ function serializedValue(): Buffer {
   const serializer = new Serializer();
   serializer.writeHeader();
   const map = new Map([[1, new Set(['two'])]]);
-  serializer.writeValue({ n: 7e9, list: [1, { b: 2n ** 80n }], a: Float64Array.of(1.5), d: new Date(1e12), map, e: new Error('x') });
+  serializer.writeValue({
+    n: 7e9,
+    list: [1, { b: 2n ** 80n }],
+    a: Float64Array.of(1.5),
+    d: new Date(1e12),
+    map,
+    e: new Error('x'),
+  });
   return Buffer.concat([Buffer.of(0xff, 21, 0xfe), Buffer.alloc(12), serializer.releaseBuffer()]);
 }
 

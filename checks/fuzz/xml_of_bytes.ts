@@ -31,7 +31,18 @@ function xmlOf(bytes: Buffer, { root, names }: Vocabulary): Buffer {
       open.push(name);
     } else if (byte < 0x60 && open.length > 0) xml += `</${open.pop()}>`;
     else if (byte < 0x70) xml += pieces[low % pieces.length];
-    else xml += byte < 0x7f ? String.fromCharCode(byte) : byte < 0xa0 ? String(byte) : String.fromCodePoint(byte * 97);
+    else
+      xml +=
+        byte < 0x7f
+          ? String.fromCharCode(byte)
+          : byte < 0xa0
+            ? String(byte)
+            : String.fromCodePoint(byte * 97);
   }
-  return Buffer.from(`<${root}>${xml}${open.reverse().map((name) => `</${name}>`).join('')}</${root}>`);
+  return Buffer.from(
+    `<${root}>${xml}${open
+      .reverse()
+      .map((name) => `</${name}>`)
+      .join('')}</${root}>`,
+  );
 }

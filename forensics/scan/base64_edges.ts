@@ -31,7 +31,12 @@ export function edgesOf(bytes: Uint8Array, shift: number): Base64Edges {
  * Whether the neighbours of a form are those of the needle: without them, a value that differs in its last bits would pass for
  * it. Neighbours that are no base64, because the text is cut or escaped there, say nothing against it.
  */
-export function edgesFit({ before, after }: Base64Edges, bytes: Uint8Array, start: number, end: number): boolean {
+export function edgesFit(
+  { before, after }: Base64Edges,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
   return fits(after, bytes[end]) && (fits(before, bytes[start - 1]) || isEscaped(bytes, start));
 }
 

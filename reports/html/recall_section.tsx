@@ -7,8 +7,8 @@ export function RecallSection({ recall }: { readonly recall: RecallRecord }) {
     <section id="recall">
       <h2>How blind the search is</h2>
       <p>
-        {recallSentence(recall)} Measured with seed {recall.seed}, on the forensics {recall.sources}; the share
-        found is {percentRange(recall.interval)} with 95 % confidence, that of false alarms{' '}
+        {recallSentence(recall)} Measured with seed {recall.seed}, on the forensics {recall.sources}; the
+        share found is {percentRange(recall.interval)} with 95 % confidence, that of false alarms{' '}
         {percentRange(recall.falseAlarmInterval)}. Outside these classes nothing is measured.
       </p>
       <details>

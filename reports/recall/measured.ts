@@ -1,4 +1,4 @@
-import committed from './measured.json';
+import * as committed from './measured.json';
 import type { RecallRecord } from './recall_record';
 
 /** The result that `npm run recall -- --write` left in the project. */
