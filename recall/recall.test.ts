@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ALL_DECODERS } from '../forensics/containers/decoders';
 import type { Encoding, Needle } from '../forensics/evidence';
 import { PatternSet } from '../forensics/scan/pattern_set';
-import { measuredRecall } from '../reports/recall/measured';
+import { measuredRecall } from '../reports/recall/measured_recall';
 import { meetsGoal, type RecallDimension } from '../reports/recall/recall_record';
 import { recallSentence } from '../reports/recall/recall_text';
 import { wilsonInterval } from './interval';

@@ -4,7 +4,7 @@ import { staleDiscoveries } from './divergence/discovery';
 import { isRed, totalsOf } from './outcome';
 import type { PromiseRegister } from './promise_register';
 import { promiseStatus } from './promise_status';
-import { measuredRecall } from './recall/measured';
+import { measuredRecall } from './recall/measured_recall';
 import type {
   ProfileTraffic,
   PromiseCounts,

@@ -1,5 +1,5 @@
 import { foundAs } from '../../forensics/scan/found_as';
-import { measuredRecall } from '../recall/measured';
+import { measuredRecall } from '../recall/measured_recall';
 import { recallSentence } from '../recall/recall_text';
 import type { VerdictRecord } from '../run_record';
 import { bytesText } from './quantities';

@@ -1,4 +1,4 @@
-import * as committed from './measured.json';
+import committed from './measured.json';
 import type { RecallRecord } from './recall_record';
 
 /** The result that `npm run recall -- --write` left in the project. */
