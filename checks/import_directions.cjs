@@ -1,6 +1,6 @@
 // Who may import whom, as data. The comment of each rule is the reason that a violation prints.
 const everythingBut = (...rooms) =>
-  `^(?!(${rooms.join('|')})(/|$))(assemblies|bench|checks|cli|devices|examples|explorer|features|forensics|model|reports|simulators|steps)/`;
+  `^(?!(${rooms.join('|')})(/|$))(assemblies|bench|checks|cli|devices|examples|explorer|features|forensics|model|recall|reports|simulators|steps)/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -100,6 +100,20 @@ module.exports = {
       to: { path: '^explorer/' },
     },
     {
+      name: 'recall_hides_and_searches',
+      comment: 'Recall measures the forensics with writers of its own; a simulation would tell of itself.',
+      severity: 'error',
+      from: { path: '^recall/' },
+      to: { path: everythingBut('recall', 'model', 'forensics', 'reports', 'cli') },
+    },
+    {
+      name: 'nothing_imports_recall',
+      comment: 'A measurement takes minutes: it is a command, and what others show of it is its result.',
+      severity: 'error',
+      from: { pathNot: '^(recall|checks)/' },
+      to: { path: '^recall/' },
+    },
+    {
       name: 'nothing_imports_steps',
       comment:
         'Steps are loaded by the runner as text to sentences; what others need of them belongs in another room.',
@@ -110,9 +124,9 @@ module.exports = {
     {
       name: 'nothing_imports_a_command',
       comment:
-        'Commands stand at the top: cli, bench, checks and packaging may import every room and no room imports them.',
+        'Commands stand at the top: no room but bench, checks, packaging and recall, which are commands too, imports them.',
       severity: 'error',
-      from: { pathNot: '^((bench|checks|cli|packaging)/|index\\.ts$)' },
+      from: { pathNot: '^((bench|checks|cli|packaging|recall)/|index\\.ts$)' },
       to: { path: '^(bench|checks|cli|packaging)/' },
     },
     {

@@ -2,6 +2,7 @@ import type { Fidelity, Platform } from '../devices/port';
 import type { Comparison, Divergence } from './divergence/divergence';
 import type { Outcome, Totals } from './outcome';
 import type { PromiseStatus } from './promise_status';
+import type { RecallRecord } from './recall/recall_record';
 import type {
   AcquisitionRecord,
   AppModelRecord,
@@ -106,6 +107,8 @@ export interface Report {
   readonly scenarios: readonly ReportedScenario[];
   /** What backups carried away, and what stayed. */
   readonly waysOut: readonly WaysOut[];
+  /** How much the searches behind the verdicts find of leaks hidden at random, as last measured. */
+  readonly recall: RecallRecord;
   /** Of the profiles whose devices are driven over a protocol. */
   readonly traffic: readonly ProfileTraffic[];
   readonly comparisons: readonly ReportedComparison[];

@@ -32,7 +32,7 @@ describe('reportOf', () => {
       assert.equal(promise(ended(...outcomes), 'sandbox')?.status, status));
 
   it('calls what nobody built yet planned', () =>
-    assert.equal(promise(ended(), 'backup_exclusion')?.status, 'planned'));
+    assert.equal(promise(ended(), 'memory_only')?.status, 'planned'));
 
   it('keeps profiles apart', () => {
     const counts = { held: 0, broken: 0, unknown: 0, limit: 0, skipped: 0 };
@@ -79,7 +79,7 @@ describe('reportOf', () => {
     ] as const;
     const report = reportOf({ ...sampleRun([sampleScenario]), required }, register);
     assert.deepEqual(report.requireMissing, [required[1]]);
-    assert.equal(report.notExamined.length, 16);
+    assert.equal(report.notExamined.length, 17);
     assert.ok(!report.notExamined.includes('sandbox'));
   });
 
@@ -109,7 +109,7 @@ describe('headlineOf', () => {
   it('says whose promise was checked', () =>
     assert.equal(
       headlineText(headlineOf(ended('held', 'limit'))),
-      'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario met a limit that was expected. Not part of this run: browser_profile, web_interruptions, access_rules, intent, database_encryption, key_hierarchy, encryption_verification, locate_database, enable_new_app, enable_existing_app, disable_new_installs_only, template_prerequisites, key_loss, file_encryption, file_encryption_existing_app, file_encryption_disable.',
+      'The checks work: every promise that was examined held. Examined: the reference phone. No build of your app was examined. 1 scenario met a limit that was expected. Not part of this run: backup_exclusion, browser_profile, web_interruptions, access_rules, intent, database_encryption, key_hierarchy, encryption_verification, locate_database, enable_new_app, enable_existing_app, disable_new_installs_only, template_prerequisites, key_loss, file_encryption, file_encryption_existing_app, file_encryption_disable.',
     ));
 
   it('counts a constraint without objects on both sides once, whatever side and user it lacks', () => {

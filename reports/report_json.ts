@@ -4,6 +4,7 @@ import { staleDiscoveries } from './divergence/discovery';
 import { isRed, totalsOf } from './outcome';
 import type { PromiseRegister } from './promise_register';
 import { promiseStatus } from './promise_status';
+import { measuredRecall } from './recall/measured_recall';
 import type {
   ProfileTraffic,
   PromiseCounts,
@@ -46,6 +47,7 @@ export function reportOf(run: RunRecord, register: PromiseRegister): Report {
     promises,
     scenarios: run.scenarios.map(reportedScenario),
     waysOut: waysOutOf(run.scenarios),
+    recall: measuredRecall,
     traffic: trafficOf(run.scenarios),
     comparisons: comparisons.map(({ platform, profiles, compared, notCompared }) => ({
       platform,

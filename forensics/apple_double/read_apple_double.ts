@@ -55,7 +55,8 @@ function readEntries(file: Buffer, header: number): ReadonlyMap<string, Uint8Arr
     const [offset, length] = [file.readUInt32BE(entry), file.readUInt32BE(entry + 4)];
     const nameBytes = file.readUInt8(entry + 10);
     const name = file.subarray(entry + 11, entry + 11 + nameBytes - 1).toString('utf8');
-    if (offset + length > file.length) throw new DamagedAppleDouble(`the value of ${name} is cut off`);
+    if (offset + length > file.length)
+      throw new DamagedAppleDouble(`the value of attribute ${attributes.size + 1} is cut off`);
     attributes.set(name, new Uint8Array(file.subarray(offset, offset + length)));
     entry += (11 + nameBytes + 3) & ~3;
   }

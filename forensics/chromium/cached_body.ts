@@ -32,8 +32,11 @@ export function* cachedBody(place: string, body: Uint8Array, metadata?: Uint8Arr
   const last = encodings.at(-1);
   const suffixes = encodings.map((encoding) => packings[encoding]?.suffix ?? '');
   yield { place, nested: body, entryPath: `${place}${suffixes.join('')}` };
-  if (last !== undefined && packings[last]?.fits(body) !== true)
-    yield { place, unread: `is said to be packed as ${last}, and is not read so` };
+  if (last !== undefined && packings[last]?.fits(body) !== true) {
+    // What the metadata says is content, unless it is a name that is known.
+    const named = last in packings ? last : 'something unknown';
+    yield { place, unread: `is said to be packed as ${named}, and is not read so` };
+  }
 }
 
 function isUnpacked(body: Uint8Array): boolean {

@@ -6,7 +6,7 @@ export class Uid {
 /** A dictionary of a property list. */
 export type PropertyDictionary = ReadonlyMap<string, PropertyValue>;
 
-/** A value of a property list; dates are not kept. Values that the file shares are one object in memory, too. */
+/** A value of a property list; dates are seconds since 2001. Values that the file shares are one object in memory, too. */
 export type PropertyValue =
   | undefined
   | boolean

@@ -91,7 +91,7 @@ class ObjectReader {
       case 0x2:
         return low === 2 ? this.file.readFloatBE(at + 1) : this.file.readDoubleBE(at + 1);
       case 0x3:
-        return undefined;
+        return this.file.readDoubleBE(at + 1);
       case 0x8:
         return new Uid(this.file.readUIntBE(at + 1, Math.min(low + 1, 6)));
       default:

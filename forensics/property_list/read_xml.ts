@@ -37,6 +37,8 @@ function valueIn({ name, text, children }: XmlElement, level: number): PropertyV
       return integerIn(text);
     case 'real':
       return Number(text);
+    case 'date':
+      return secondsSince2001(text);
     case 'true':
     case 'false':
       return name === 'true';
@@ -55,6 +57,11 @@ function dictionaryOf(children: readonly XmlElement[], level: number): PropertyD
     entries.set(key.text, valueIn(value, level));
   }
   return entries;
+}
+
+/** @param date ISO 8601 in UTC, as property lists write it */
+function secondsSince2001(date: string): number {
+  return (Date.parse(date) - Date.UTC(2001, 0, 1)) / 1000;
 }
 
 function integerIn(text: string): bigint {

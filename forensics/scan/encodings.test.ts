@@ -23,6 +23,41 @@ function assertFound(needle: Needle, form: string | Uint8Array, encoding: Encodi
   }
 }
 
+describe('A base64 form', () => {
+  const needle: Needle = { id: 'n', form: 'bytes', bytes: Buffer.from('value-8') };
+  const at = (before: string, value: string, after: string) =>
+    occurrences(needle, Buffer.from(Buffer.from(before + value + after).toString('base64'))).length;
+
+  it('is that of the value alone, at every offset, not of one that differs in its last or first bits', () => {
+    for (const before of ['', 'x', 'xy', 'xyz'])
+      for (const after of ['', 'z', 'zz']) {
+        assert.equal(at(before, 'value-8', after), 1, `${before}|${after}`);
+        assert.equal(at(before, 'value-9', after), 0, `${before}|${after}`);
+        assert.equal(at(before, '6alue-8', after), 0, `${before}|${after}`);
+      }
+  });
+
+  it('is found where it is cut, and behind an escaped neighbour', () => {
+    const text = Buffer.from('\xff\xfbvalue-8zz', 'latin1').toString('base64');
+    const cut = text.indexOf('9n') < 0 ? 0 : text.indexOf('9n');
+    assert.equal(
+      occurrences(needle, Buffer.from(text.slice(cut).replaceAll('+', '%2B').replaceAll('/', '%2F'))).length,
+      1,
+    );
+  });
+});
+
+it('Addresses are found as the writers of several languages escape them', () => {
+  const needle: Needle = { id: 'n', form: 'text', text: "it's (a) ~b/c*!" };
+  const forms = [
+    'it%27s%20%28a%29%20~b%2Fc%2A%21',
+    'it%27s%20%28a%29%20~b/c%2A%21',
+    'it%27s+%28a%29+%7Eb%2Fc*%21',
+    "it's%20(a)%20~b/c*!",
+  ];
+  for (const form of forms) assert.deepEqual(occurrences(needle, Buffer.from(form)), ['url-escape@0'], form);
+});
+
 describe('The encodings of a text needle', () => {
   const needle: Needle = { id: 'n', form: 'text', text: TEXT };
   const utf8 = Buffer.from(TEXT);

@@ -1,13 +1,16 @@
 import type { Encoding, Needle } from '../evidence';
 import { pictureCodeBytes } from '../pictures/picture_code';
+import { type Base64Edges, edgesOf } from './base64_edges';
 
 /** Bytes to look for, and the form of the needle that they are. */
 export interface EncodedNeedle {
   readonly encoding: Encoding;
   readonly bytes: Uint8Array;
+  /** Of a base64 form. */
+  readonly edges?: Base64Edges;
 }
 
-type Pair = readonly [Encoding, Uint8Array | string];
+type Pair = readonly [Encoding, Uint8Array | string, Base64Edges?];
 
 const known = new WeakMap<Needle, readonly EncodedNeedle[]>();
 
@@ -65,15 +68,16 @@ function latin1Forms(text: string): Pair[] {
   return /^[\0-\xff]*$/.test(text) ? [['latin-1', Buffer.from(text, 'latin1')]] : [];
 }
 
-/** At each of the three offsets only the characters whose six bits all come from the needle: the others depend on its neighbours. */
+/** At each of the three offsets the characters whose six bits all come from the needle; of the two beside them, its bits are known. */
 function base64Forms(bytes: Uint8Array): Pair[] {
   return [0, 1, 2].flatMap((shift): Pair[] => {
     const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
     const first = Math.ceil((shift * 8) / 6);
     const end = Math.floor((shifted.length * 8) / 6);
+    const edges = edgesOf(bytes, shift);
     return [
-      ['base64', shifted.toString('base64').slice(first, end)],
-      ['base64', shifted.toString('base64url').slice(first, end)],
+      ['base64', shifted.toString('base64').slice(first, end), edges],
+      ['base64', shifted.toString('base64url').slice(first, end), edges],
     ];
   });
 }
@@ -86,15 +90,26 @@ function hexForms(bytes: Uint8Array): Pair[] {
   ];
 }
 
+/**
+ * Every byte escaped; and what writers usually leave as it is: letters and digits, and of the rest what JavaScript, RFC 3986
+ * (PHP, Swift, Python with or without the slash) or forms (Java, Python's quote_plus) leave, or all that an address may hold.
+ */
 function urlForms(utf8: Buffer): Pair[] {
+  const text = utf8.toString('utf8');
   const lower = utf8.toString('hex').replace(/../g, '%$&');
-  const usual = encodeURIComponent(utf8.toString('utf8'));
-  return [
-    ['url-escape', lower],
-    ['url-escape', lower.toUpperCase()],
-    ['url-escape', usual],
-    ['url-escape', usual.replace(/%20/g, '+')],
+  const usual = encodeURIComponent(text);
+  const strict = usual.replace(/[!'()*]/g, escaped);
+  const forms = [usual, strict, usual.replace(/[!'()~]/g, escaped)];
+  const all = [
+    ...[lower, lower.toUpperCase(), encodeURI(text)],
+    ...forms.flatMap((form) => [form, form.replaceAll('%20', '+')]),
+    ...[usual, strict].map((form) => form.replaceAll('%2F', '/')),
   ];
+  return all.map((form): Pair => ['url-escape', form]);
+}
+
+function escaped(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** Every character escaped; and what writers usually do: only what must be, or the slash too (Android, Apple), or all beyond ASCII. */
@@ -119,10 +134,10 @@ function escapeUnits(text: string, units: RegExp): string {
 
 function withoutRepetition(pairs: readonly Pair[]): EncodedNeedle[] {
   const seen = new Map<string, EncodedNeedle>();
-  for (const [encoding, form] of pairs) {
+  for (const [encoding, form, edges] of pairs) {
     const bytes = typeof form === 'string' ? Buffer.from(form, 'utf8') : form;
     const key = Buffer.from(bytes).toString('latin1');
-    if (!seen.has(key)) seen.set(key, { encoding, bytes });
+    if (!seen.has(key)) seen.set(key, { encoding, bytes, ...(edges && { edges }) });
   }
   return [...seen.values()];
 }

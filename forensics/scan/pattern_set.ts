@@ -1,5 +1,6 @@
 import type { Window } from '../bytes/windows';
 import type { Encoding, Needle } from '../evidence';
+import { type Base64Edges, edgesFit } from './base64_edges';
 import { type EncodedNeedle, encodedForms } from './encodings';
 import { LongestHits } from './longest_hits';
 import { MIN_PATTERN_BYTES, WuManber } from './wu_manber';
@@ -24,6 +25,8 @@ export class PatternSet {
   /** Of the longest pattern. */
   readonly longestBytes: number;
   private readonly sought: Sought[] = [];
+  /** Of the pattern at the same place in `sought`, where it is base64. */
+  private readonly edges: (Base64Edges | undefined)[] = [];
   private readonly numbers = new Map<string, Sought[]>();
   private readonly search: WuManber;
 
@@ -46,7 +49,11 @@ export class PatternSet {
    */
   searchBytes(bytes: Uint8Array, found: (sought: Sought, start: number, length: number) => void): void {
     const hits = new LongestHits(found);
-    this.search.search(bytes, (pattern, start, length) => hits.add(this.sought[pattern]!, start, length));
+    this.search.search(bytes, (pattern, start, length) => {
+      const edges = this.edges[pattern];
+      if (edges === undefined || edgesFit(edges, bytes, start, start + length))
+        hits.add(this.sought[pattern]!, start, length);
+    });
     hits.end();
   }
 
@@ -91,7 +98,10 @@ export class PatternSet {
         `Needle ${id} is too short to be looked for: expected ${MIN_PATTERN_BYTES} bytes or more.`,
       );
     }
-    for (const { encoding } of forms) this.sought.push({ ...about, encoding });
+    for (const { encoding, edges } of forms) {
+      this.sought.push({ ...about, encoding });
+      this.edges.push(edges);
+    }
     return forms.map(({ bytes }) => bytes);
   }
 }

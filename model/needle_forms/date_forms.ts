@@ -26,6 +26,8 @@ export function dateForms(milliseconds: string): readonly VariantForm[] {
       text(String(Math.abs(count)), 'seconds'),
     ]),
     real(ms / 1000, 'seconds with a fraction'),
+    // Rounded once by who counts from 2001, and twice by who takes it from seconds since 1970.
+    real((ms - appleEpochSeconds * 1000) / 1000, 'seconds since 2001'),
     real(ms / 1000 - appleEpochSeconds, 'seconds since 2001'),
     ...writtenForms(iso),
   ];

@@ -7,6 +7,7 @@ import { DivergenceSection } from './divergence_section';
 import { FlawTable } from './flaw_table';
 import { HeadlineBanner } from './headline_banner';
 import { PromiseTable } from './promise_table';
+import { RecallSection } from './recall_section';
 import { RegisterSections } from './register_sections';
 import { RunFacts } from './run_facts';
 import { ScenarioList } from './scenario_list';
@@ -29,6 +30,7 @@ const sections = [
   ['app-model', 'App model'],
   ['limits', 'Could not show'],
   ['skipped', 'Skipped'],
+  ['recall', 'How blind'],
   ['planned', 'Planned'],
   ['mastg', 'MASTG'],
 ] as const;
@@ -67,6 +69,7 @@ export function ReportPage({ run, report, register }: PageInput) {
         {run.flaws && <FlawTable flaws={run.flaws} />}
         {run.appModel && <AppModelSection appModel={run.appModel} />}
         <UnsettledSections run={run} />
+        <RecallSection recall={report.recall} />
         <RegisterSections report={report} register={register} />
       </main>
     </body>

@@ -1,4 +1,6 @@
 import { foundAs } from '../../forensics/scan/found_as';
+import { measuredRecall } from '../recall/measured_recall';
+import { recallSentence } from '../recall/recall_text';
 import type { VerdictRecord } from '../run_record';
 import { bytesText } from './quantities';
 
@@ -16,6 +18,11 @@ export function VerdictDetails({ verdict }: { readonly verdict: VerdictRecord })
         Searched {searched.files} {searched.files === 1 ? 'file' : 'files'}, {bytesText(searched.bytes)}, in{' '}
         {searched.roots.join(', ')}.
       </p>
+      {verdict.verdict === 'clean' && (
+        <p class="recall">
+          {recallSentence(measuredRecall)} <a href="#recall">How this was measured</a>
+        </p>
+      )}
       <dl class="searched">
         <dt>Acquisition</dt>
         <dd>
