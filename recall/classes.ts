@@ -38,7 +38,7 @@ export function classesOf(leaks: readonly Outcome[]): readonly RecallClass[] {
 }
 
 /** Each class that a leak is in. */
-export function keysOf({ material, sought }: Outcome): readonly Key[] {
+function keysOf({ material, sought }: Outcome): readonly Key[] {
   const { encoding, type, variant } = sought.hidden;
   const containers = [...new Set(material.chain.length === 0 ? ['file'] : material.chain)];
   return [
