@@ -24,7 +24,7 @@ thead th { color: var(--soft); font-size: .85rem; } tbody th { font-weight: 600;
   font-weight: 600; color: var(--soft); }
 .held, .covered { color: var(--good); } .broken, .harness { color: var(--bad); } .limit, .partly, .environment { color: var(--open); }
 .unknown, .not_modelled { color: var(--odd); }
-.stays { color: var(--good); } .leaves { color: var(--bad); font-weight: 600; } .absent { color: var(--soft); } .ways-out td a { color: inherit; }
+.stays { color: var(--good); } .leaves { color: var(--bad); font-weight: 600; } .absent { color: var(--soft); } .ways-out table { font-size: .9rem; margin-top: .4rem; } .ways-out td a { color: inherit; }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .4rem 0; padding: .4rem .7rem; } details[open] { background: var(--panel); }
 details:target { outline: 2px solid var(--link); } summary { cursor: pointer; } .device, .status, .container { color: var(--soft); font-size: .85rem; }
 .expected { color: var(--open); font-weight: 600; font-size: .85rem; }

@@ -13,67 +13,82 @@ const words: Readonly<Record<WayOutCell['verdict'], string>> = {
   absent: 'nothing there',
   unknown: 'unknown',
 };
+const ownBuild = 'as it is built';
 
-/** What left by which backup: places down, versions of the system across, a table for each way out. */
+/** What left by which backup: places down and ways out across, a table for each build; a cell tells versions apart where they differ. */
 export function WaysOutSection({ waysOut, mastg }: Properties) {
-  const configurations = [...new Set(waysOut.map(({ configuration }) => configuration))];
   return (
     <section id="ways-out">
       <h2>Ways out</h2>
       <p>
-        What backups carried away, read from the bytes of each. Only the first build below is the app as it
-        is; the others were made to show what each configuration lets go, and break no promise of the app.
+        What backups carried away, read from the bytes of each. Only the app as it is built is judged; the
+        other builds were made to show what each configuration lets go.
       </p>
-      {configurations.map((configuration, position) => (
-        <details key={configuration} open={position === 0}>
-          <summary>A build that is, or that: {configuration}</summary>
-          {waysOut
-            .filter((table) => table.configuration === configuration)
-            .map((table) => (
-              <WayTable key={`${table.profile} ${table.way}`} table={table} mastg={mastg} />
-            ))}
+      {waysOut.map((table) => (
+        <details
+          class="ways-out"
+          key={`${table.profile} ${table.configuration}`}
+          open={table.configuration === ownBuild}
+        >
+          <summary>
+            {titleOf(table)} <span class="device">{aboutOf(table, mastg)}</span>
+          </summary>
+          <WayTable table={table} />
         </details>
       ))}
     </section>
   );
 }
 
-function WayTable({ table, mastg }: { readonly table: WaysOut } & Pick<Properties, 'mastg'>) {
-  const { profile, platform, way, versions, places } = table;
-  const tests = mastg.filter((test) => test.platform === platform && test.by.includes('backup_exclusion'));
+function WayTable({ table: { profile, ways, places } }: { readonly table: WaysOut }) {
   return (
-    <section class="ways-out">
-      <h4>
-        {way}, {profile} <span class="title">{tests.map(({ id }) => id).join(', ')}</span>
-      </h4>
-      <table class="stacks">
-        <thead>
-          <tr>
-            <th scope="col">Place</th>
-            {versions.map((version) => (
-              <th scope="col" key={version}>
-                {versionInWords(version)}
-              </th>
+    <table class="stacks">
+      <thead>
+        <tr>
+          <th scope="col">Place</th>
+          {ways.map((way) => (
+            <th scope="col" key={way}>
+              {way}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {places.map(({ place, title, cells }) => (
+          <tr key={place}>
+            <th scope="row">{title}</th>
+            {ways.map((way) => (
+              <td key={way} data-column={way}>
+                {cells
+                  .filter((cell) => cell.way === way)
+                  .map((cell, _position, all) => (
+                    <div key={cell.verdict} class={cell.verdict} title={cell.evidence}>
+                      <a href={`#${scenarioAnchor({ profile, id: cell.scenario })}`}>{words[cell.verdict]}</a>
+                      {all.length > 1 && ` on ${cell.versions.map(versionInWords).join(', ')}`}
+                    </div>
+                  ))}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {places.map(({ place, title, cells }) => (
-            <tr key={place}>
-              <th scope="row">{title}</th>
-              {cells.map(({ version, verdict, evidence, scenario }) => (
-                <td key={version} data-column={versionInWords(version)} class={verdict} title={evidence}>
-                  <a href={`#${scenarioAnchor({ profile, id: scenario })}`}>{words[verdict]}</a>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
+function titleOf({ profile, configuration }: WaysOut): string {
+  return configuration === ownBuild
+    ? `The app as it is built, ${profile}`
+    : `A build that ${configuration}, ${profile}`;
+}
+
+function aboutOf({ platform, versions }: WaysOut, mastg: PromiseRegister['mastg']): string {
+  const chosen = versions.filter((version) => version !== '');
+  const tests = mastg.filter((test) => test.platform === platform && test.by.includes('backup_exclusion'));
+  const on = chosen.length > 0 ? [`versions ${chosen.join(', ')}`] : [];
+  return [...on, ...tests.map(({ id }) => id)].join(' · ');
+}
+
 function versionInWords(version: string): string {
-  return version === '' ? 'as it runs' : version;
+  return version === '' ? 'no chosen version' : version;
 }
