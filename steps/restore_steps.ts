@@ -2,7 +2,6 @@ import type { Device, RestoredPart } from '../devices/port';
 import { BrokenPromise, HarnessBug } from '../model/outcome_errors';
 import { install, updateFromStore } from './support/app_build';
 import { readableByOne } from './support/readable_by_one';
-import { readableContent } from './support/readable_content';
 import { expectNothingShown, expectShown } from './support/shown_objects';
 import { type HarnessWorld, Then, When } from './support/world';
 
@@ -69,15 +68,15 @@ Then(
 );
 
 Then(
-  "nothing that {persona} alone may read is readable on {persona}'s phone",
+  "nothing that {persona} alone may read is readable on {persona}'s phone before he has signed in",
   async function (owner: string, other: string) {
     const device = await this.device(other);
-    const { acquisitions, keys } = await readableContent(this, device);
+    const key = await device.examiner.databaseKey();
     await this.examination.expectNothingFound({
-      question: `what ${owner} alone may read, on ${device.id} after a restore, with the key`,
-      acquisitions,
-      keys,
-      controls: this.facts.expectations.knownOn(this.user(other).name),
+      question: `what ${owner} alone may read, on ${device.id} after a restore, with its key`,
+      acquisitions: [await device.examiner.sandbox()],
+      keys: key ? [key.bytes] : [],
+      controls: (key?.databaseTexts ?? []).map((text) => ({ id: text, form: 'text', text })),
       needles: readableByOne(this, owner, other).flatMap(({ needles }) => needles),
     });
   },

@@ -131,6 +131,5 @@ Feature: A backup that comes back brings nobody anything that is not theirs
       And of Alice's app these have left: database, local_storage
       When the whole of it is restored on Bob's phone
       And Bob tries to open the app
-      Then by signing in again or by installing the app anew Bob gets back all that he may read
-      And Bob closes the app
-      And nothing that Alice alone may read is readable on Bob's phone
+      Then nothing that Alice alone may read is readable on Bob's phone before he has signed in
+      And by signing in again or by installing the app anew Bob gets back all that he may read
