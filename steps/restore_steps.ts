@@ -1,6 +1,7 @@
 import type { Device, RestoredPart } from '../devices/port';
 import { BrokenPromise, HarnessBug } from '../model/outcome_errors';
 import { install, updateFromStore } from './support/app_build';
+import { databaseFiles } from './support/database_files';
 import { readableByOne } from './support/readable_by_one';
 import { expectNothingShown, expectShown } from './support/shown_objects';
 import { type HarnessWorld, Then, When } from './support/world';
@@ -71,7 +72,8 @@ Then(
   "nothing that {persona} alone may read is readable on {persona}'s phone before he has signed in",
   async function (owner: string, other: string) {
     const device = await this.device(other);
-    const key = await device.examiner.databaseKey();
+    const { main } = await databaseFiles(device);
+    const key = main.length > 0 ? await device.examiner.databaseKey() : undefined;
     await this.examination.expectNothingFound({
       question: `what ${owner} alone may read, on ${device.id} after a restore, with its key`,
       acquisitions: [await device.examiner.sandbox()],

@@ -11,7 +11,7 @@ Feature: A backup that comes back brings nobody anything that is not theirs
       And Alice has signed in and synchronized
       And Alice closes the app
       And <article> <way> of Alice's phone is made
-      And of Alice's app these have left: database, local_storage
+      And of Alice's app these have left: local_storage
       When <part> of it is restored on <phone>
       And Alice tries to open the app
       Then the app on Alice's phone has failed closed with a message, or has started empty
@@ -112,7 +112,7 @@ Feature: A backup that comes back brings nobody anything that is not theirs
       And Alice has signed in and synchronized
       And Alice closes the app
       And a raw copy of Alice's phone is made
-      And of Alice's app these have left: database, local_storage
+      And of Alice's app these have left: local_storage
       When Alice's phone is updated from the store and used
       And the whole of it is restored on the same phone
       And Alice tries to open the app
@@ -128,7 +128,7 @@ Feature: A backup that comes back brings nobody anything that is not theirs
       And Alice has signed in and synchronized
       And Alice closes the app
       And a raw copy of Alice's phone is made
-      And of Alice's app these have left: database, local_storage
+      And of Alice's app these have left: local_storage
       When the whole of it is restored on Bob's phone
       And Bob tries to open the app
       Then nothing that Alice alone may read is readable on Bob's phone before he has signed in

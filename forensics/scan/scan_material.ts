@@ -1,6 +1,7 @@
 import { NO_SECRETS } from '../containers/decoder';
 import { ALL_DECODERS } from '../containers/decoders';
 import type { Finding, Needle } from '../evidence';
+import { cutDatabase } from '../sqlite/cut_database';
 import type { Unread } from '../verdict';
 import { judgedFile, type MaterialFile, noteClosed, seenFiles } from './material_files';
 import {
@@ -72,7 +73,7 @@ export function scanMaterial(request: MaterialRequest): MaterialReport {
   for (const { root, unread } of trees)
     for (const { path, reason } of unread)
       notes.addUnread({ root: root.name, path, container: [], place: '', reason });
-  const tools = { notes, secrets: { keys, passwords }, decoders: ALL_DECODERS };
+  const tools = { notes, secrets: { keys, passwords }, decoders: [...ALL_DECODERS, cutDatabase] };
   const done = { files: 0, bytes: 0 };
   const scans = trees.map(({ root }) => {
     const scan = new RootScan(root, 'native', {

@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'database_in_cache',
   title: 'the local database lies in a cache folder',
-  promises: ['locate_database', 'enable_existing_app', 'template_prerequisites'],
+  promises: ['backup_exclusion', 'locate_database', 'enable_existing_app', 'template_prerequisites'],
   replace: (parts) => ({
     engine: class extends parts.engine {
       override storedAt(path: string) {

@@ -17,7 +17,8 @@ export const flaw: Flaw = {
     syncSession: class extends parts.syncSession {
       override async signIn(user: ModelUser) {
         await super.signIn(user);
-        await this.client.clientStart.openLocalDatabase(this.client.memory.databaseKey);
+        const { clientStart, memory } = this.client;
+        if (memory.database === undefined) await clientStart.openLocalDatabase(memory.databaseKey);
       }
     },
   }),
