@@ -18,6 +18,8 @@ export interface Carrier {
   readonly isSeveral: boolean;
   /** How often it is chosen beside the others. */
   readonly weight: number;
+  /** A class of its own, beside that of its containers. */
+  readonly ownClass?: string;
 }
 
 const written: readonly Encoding[] = ['utf-8', 'base64', 'hex', 'url-escape', 'json-escape'];
@@ -65,6 +67,9 @@ export const carriers: readonly Carrier[] = [
     ...sqlite,
     isSeveral: true,
   }),
+  carrier('sqlite_split', ['sqlite'], inUse, split('in use')),
+  carrier('sqlite_split_deleted', ['sqlite'], 'after deletion', split('after deletion')),
+  carrier('sqlite_split_dropped', ['sqlite'], 'after DROP TABLE', split('after DROP TABLE')),
   carrier('sqlcipher_rows', ['sqlcipher'], inUse, { ...sqlcipher, isSeveral: false }),
   carrier('sqlcipher_wal', ['sqlcipher_wal'], 'in the write-ahead log only', sqlcipher),
   carrier('sqlcipher_journal', ['sqlcipher_journal'], 'in the rollback journal only', sqlcipher),
@@ -135,6 +140,17 @@ export const carriers: readonly Carrier[] = [
     encodings: everyByte,
     writer: "OpenSSL's AES; the mark by hand",
   }),
+  carrier('tink_stream', ['tink_stream'], inUse, {
+    ...byHand,
+    encodings: everyByte,
+    writer: "the simulated phone's writer, by Node's HKDF and AES-GCM",
+  }),
+  carrier('encrypted_android_backup', ['android_backup', 'tar'], inUse, {
+    ...byHand,
+    encodings: everyByte,
+    writer: "the simulated phone's writer",
+    ownClass: 'android_backup, encrypted',
+  }),
   carrier('picture', ['picture'], inUse, {
     ...byHand,
     encodings: ['picture'],
@@ -142,6 +158,16 @@ export const carriers: readonly Carrier[] = [
     isSeveral: true,
   }),
 ];
+
+/** Values that a border of pages cuts. */
+function split(time: Time) {
+  return {
+    ...sqlite,
+    encodings: everyByte,
+    weight: 2,
+    ownClass: `sqlite, cut by overflow pages, ${time}`,
+  } as const;
+}
 
 function carrier(
   name: string,

@@ -40,9 +40,11 @@ export function classesOf(leaks: readonly Outcome[]): readonly RecallClass[] {
 /** Each class that a leak is in. */
 function keysOf({ material, sought }: Outcome): readonly Key[] {
   const { encoding, type, variant } = sought.hidden;
-  const containers = [...new Set(material.chain.length === 0 ? ['file'] : material.chain)];
+  const { ownClass } = carriers.find(({ name }) => name === material.carrier)!;
+  const opened = material.chain.length === 0 ? ['file'] : material.chain;
+  const containers = new Set([...opened, ...(ownClass === undefined ? [] : [ownClass])]);
   return [
-    ...containers.map((name): Key => ['container', name]),
+    ...[...containers].map((name): Key => ['container', name]),
     ['nesting', `${material.chain.length} deep`],
     ['encoding', encoding],
     ['value', type],
@@ -53,7 +55,10 @@ function keysOf({ material, sought }: Outcome): readonly Key[] {
 
 function noteWriter(count: Count, container: string, { material }: Outcome): void {
   const carrier = carriers.find(({ name }) => name === material.carrier)!;
-  const isOfCarrier = container === 'file' || carrier.decoders.some((decoder) => decoder === container);
+  const isOfCarrier =
+    container === 'file' ||
+    container === carrier.ownClass ||
+    carrier.decoders.some((decoder) => decoder === container);
   const wrapping = material.wrappers.filter(
     ({ name }) => name === container || (container === 'tar' && name === 'android_backup'),
   );

@@ -12,5 +12,8 @@ export function wilsonInterval(found: number, of: number): readonly [number, num
   const spread = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
   const divisor = 1 + (z * z) / of;
   const middle = share + (z * z) / (2 * of);
-  return [Math.max(0, (middle - spread) / divisor), Math.min(1, (middle + spread) / divisor)];
+  // Exact at the ends, where the arithmetic is off by a hair.
+  const lowest = found === 0 ? 0 : (middle - spread) / divisor;
+  const highest = found === of ? 1 : (middle + spread) / divisor;
+  return [lowest, highest];
 }

@@ -10,7 +10,7 @@ import { SeededRandom } from '../model/seeded_random';
 import type { Material, Sought } from './leak';
 import { nodeLeaves } from './node_leaves';
 import { readyValues, writeMaterials } from './python';
-import { databaseKey } from './sqlcipher_leaves';
+import { recallKey, recallPassword } from './secrets';
 
 /** Materials that are searched for the same needles: so many that the search of each is quick, and each value a neighbour of many. */
 const materialsPerBatch = 25;
@@ -74,13 +74,7 @@ async function measureBatch(
   const needles = all.flatMap((one) => one.needles);
   for (const material of batch) {
     const { root } = readTree(join(folder, material.name));
-    judge(
-      material,
-      search(material, root, needles, decoders),
-      overwritten[material.name] ?? [],
-      all,
-      measured,
-    );
+    judge(material, search(root, needles, decoders), overwritten[material.name] ?? [], all, measured);
   }
 }
 
@@ -90,12 +84,7 @@ interface Searched {
   readonly hasUnread: boolean;
 }
 
-function search(
-  material: Material,
-  root: EvidenceRoot,
-  needles: readonly Needle[],
-  decoders: readonly Decoder[],
-): Searched {
+function search(root: EvidenceRoot, needles: readonly Needle[], decoders: readonly Decoder[]): Searched {
   const verdict = scan({
     kind: 'recall',
     roots: [root],
@@ -103,7 +92,8 @@ function search(
     controls: [],
     specimens: noSpecimens,
     decoders,
-    keys: material.carrier.startsWith('sqlcipher') ? [databaseKey] : [],
+    keys: [recallKey],
+    passwords: [recallPassword],
   });
   return {
     found: new Set(verdict.verdict === 'leak' ? verdict.needlesFound : []),

@@ -7,7 +7,11 @@ import PouchDB from 'pouchdb';
 import { compress } from 'snappyjs';
 import { asJpeg, asPng, markedPixels } from '../model/picture_marker/marked_picture';
 import type { SeededRandom } from '../model/seeded_random';
+import { encryptTinkStream } from '../simulators/phone/client/tink_stream';
+import { writeAb } from '../simulators/phone/os/android_backup/write_ab';
+import { tarEndMark, writeTar } from '../simulators/phone/os/android_backup/write_tar';
 import { blockfileCache, simpleCacheFile } from './cache_files';
+import { recallKey, recallPassword } from './secrets';
 import { sqlcipherJournal, sqlcipherRows, sqlcipherWal } from './sqlcipher_leaves';
 
 /** A value as Python made it ready. */
@@ -46,6 +50,14 @@ export const nodeLeaves: Readonly<Record<string, Leaf>> = {
       if (random.integer(2) === 0) write(folder, `${at}.png`, asPng(pixels, ''));
       else write(folder, `${at}.jpg`, asJpeg(pixels, 70 + random.integer(30), ''));
     }),
+  tink_stream: (folder, values, random) =>
+    write(folder, 'photo', tinkStream('photo', joined(values), random)),
+  encrypted_android_backup: (folder, values, random) => {
+    const path = 'apps/com.example/f/notes';
+    const file = { path, kind: 'file', uid: 0, mode: 0o600, mtimeMs: 0, bytes: joined(values) } as const;
+    const archive = Buffer.concat([writeTar([file]), tarEndMark]);
+    write(folder, 'backup.ab', writeAb(archive, { password: recallPassword, random }));
+  },
   leveldb_log: (folder, values) => notes(folder, values),
   leveldb_table: async (folder, values) => {
     await notes(folder, values);
@@ -68,6 +80,16 @@ function write(folder: string, name: string, bytes: Uint8Array): void {
 
 function joined(values: readonly Ready[]): Buffer {
   return Buffer.concat(values.flatMap((value) => [Buffer.from(' said so:\n'), bytesOf(value)]));
+}
+
+function tinkStream(name: string, plain: Buffer, random: SeededRandom): Uint8Array {
+  const stream = {
+    key: recallKey,
+    salt: random.bytes(32),
+    noncePrefix: random.bytes(7),
+    associatedData: name,
+  };
+  return encryptTinkStream(stream, plain);
 }
 
 function packed(body: Buffer, random: SeededRandom): readonly [string, Buffer] {

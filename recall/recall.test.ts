@@ -86,6 +86,8 @@ it('An interval holds the share, and is narrow only where much was counted', () 
   assert.deepEqual(rounded(10, 10), [0.7225, 1]);
   assert.deepEqual(rounded(50, 100), [0.4038, 0.5962]);
   assert.deepEqual(rounded(0, 0), [0, 1]);
+  for (let of = 1; of < 300; of++)
+    assert.deepEqual([wilsonInterval(of, of)[1], wilsonInterval(0, of)[0]], [1, 0]);
 });
 
 function noPython(): string | false {

@@ -1,6 +1,6 @@
 import { textTable } from '../cli/text_table';
 import type { RecallCase, RecallRecord } from '../reports/recall/recall_record';
-import { grouped, percentRange, recallSentence } from '../reports/recall/recall_text';
+import { falseAlarmSentence, grouped, percentRange, recallSentence } from '../reports/recall/recall_text';
 
 const mostCases = 40;
 
@@ -19,7 +19,7 @@ export function recallTable(record: RecallRecord): string {
     ...listed('False alarm', record.falseAlarms),
     ...record.notMeasured.map((what) => `Not measured: ${what}.`),
     `${grouped(record.overwritten)} values did not stay whole when their store let go of them, and count nowhere.`,
-    `Found with 95 % confidence: ${percentRange(record.interval)}. ${recallSentence(record)}`,
+    `Found with 95 % confidence: ${percentRange(record.interval)}. ${recallSentence(record)} ${falseAlarmSentence(record)}`,
   ].join('\n');
 }
 

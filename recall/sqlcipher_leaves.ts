@@ -6,9 +6,7 @@ import {
   openEngine,
 } from '../forensics/sqlcipher/engine_for_tests';
 import type { Ready } from './node_leaves';
-
-/** The key of every encrypted database here: the search is handed it. 32 bytes. */
-export const databaseKey = new Uint8Array(32).map((_, at) => at * 7 + 3);
+import { recallKey } from './secrets';
 
 /** Rows in use of an encrypted database. */
 export async function sqlcipherRows(folder: string, values: readonly Ready[]): Promise<void> {
@@ -42,7 +40,7 @@ async function written(
   names: readonly (keyof DatabaseFiles)[],
   fill: (engine: KeyedConnection) => Promise<void>,
 ): Promise<void> {
-  const engine = await openEngine(databaseKey);
+  const engine = await openEngine(recallKey);
   try {
     await fill(engine);
     const files = engine.files();

@@ -7,7 +7,6 @@ import {
   backupOf,
 } from '../../forensics/android_backup/android_backup_files_for_tests';
 import { brotliDecoder } from '../../forensics/containers/brotli_decoder';
-import type { Decoder } from '../../forensics/containers/decoder';
 import { gzipDecoder, zlibDecoder } from '../../forensics/containers/deflate_decoders';
 import { preferencesXmlDecoder } from '../../forensics/containers/preferences_xml_decoder';
 import { propertyListDecoder } from '../../forensics/containers/property_list_decoder';
@@ -15,7 +14,8 @@ import { tarDecoder } from '../../forensics/containers/tar_decoder';
 import { zipDecoder } from '../../forensics/containers/zip_decoder';
 import { zstdDecoder } from '../../forensics/containers/zstd_decoder';
 import { binaryPropertyList } from '../../forensics/property_list/binary_property_list_for_tests';
-import { readByDecoder } from './decoder_reading';
+import { fuzzPassword } from './decoder_reading';
+import { decoderTarget } from './decoder_target';
 import type { FuzzSeed, FuzzTarget } from './fuzz_target';
 import {
   adler,
@@ -33,16 +33,11 @@ import { preferencesOf, propertyListOf } from './xml_of_bytes';
 const words = Buffer.from('words of a body, not all alike: 1 2 3 4 5 6 7 8 9. '.repeat(6));
 /** A frame of raw content: that of a program would need the program. */
 const rawZstd = Buffer.concat([Buffer.from('28b52ffda006000000310000', 'hex'), Buffer.from('geheim')]);
-/** What `zstd -19` makes of a text with repetitions. */
+/** What `zstd -19` makes of a text with repetitions; in a window of 1 KiB, so that few bytes ask for little memory. */
 const packedZstd = Buffer.from(
-  'KLUv/QRozQEAMsMLEpDPAWOwSPex2J0/2GCdS3GzHA/q6ejn5uXk4+LryTjZ52S/TQ+y63Z22LeuNg4BAMO3lIICTvTldA==',
+  'KLUv/QQAzQEAMsMLEpDPAWOwSPex2J0/2GCdS3GzHA/q6ejn5uXk4+LryTjZ52S/TQ+y63Z22LeuNg4BAMO3lIICTvTldA==',
   'base64',
 );
-
-/** A target that is a decoder. @param past reasons that it gives for what lies behind a header */
-export function decoderTarget(decoder: Decoder, seeds: readonly FuzzSeed[], past = /(?!)/): FuzzTarget {
-  return { name: decoder.name, seeds, read: (bytes, seed) => readByDecoder(decoder, seed, bytes, past) };
-}
 
 /** Decoders of archives, packings and of text that has a structure. */
 export async function archiveTargets(): Promise<readonly FuzzTarget[]> {
@@ -72,14 +67,16 @@ export async function archiveTargets(): Promise<readonly FuzzTarget[]> {
     decoderTarget(androidBackupDecoder, androidSeeds(tar)),
     decoderTarget(preferencesXmlDecoder, [
       seedFor('a.xml', Buffer.from(preferences), { head: 70, tail: 8 }),
-      ...[words, Buffer.from(preferences)].map((bytes) => seedFor('a.xml', bytes, { repair: preferencesOf })),
+      ...[words.subarray(0, 100), Buffer.from(preferences).subarray(0, 100)].map((bytes) =>
+        seedFor('a.xml', bytes, { repair: preferencesOf }),
+      ),
     ]),
     decoderTarget(
       propertyListDecoder,
       [
         seedFor('a.plist', binaryPropertyList(property), { head: 8, tail: 32 }),
         seedFor('a.plist', Buffer.from(xmlPropertyList), { head: 60, tail: 16 }),
-        seedFor('a.plist', words, { repair: propertyListOf }),
+        seedFor('a.plist', words.subarray(0, 100), { repair: propertyListOf }),
       ],
       /^(?!it is cut|the trailer|is not well-formed)/,
     ),
@@ -89,12 +86,12 @@ export async function archiveTargets(): Promise<readonly FuzzTarget[]> {
 const quick = { params: { 1: 1 } };
 
 function androidSeeds(tar: Buffer): readonly FuzzSeed[] {
-  const encrypted = { password: 'fuzz password' };
+  const encrypted = { password: fuzzPassword };
   const head = backupOf(Buffer.alloc(0)).length;
   return [
-    seedFor('a.ab', backupOf(tar), { head, repair: fewRounds }),
-    seedFor('a.ab', backupOf(tar, { isCompressed: true }), { head: head + 2, repair: fewRounds }),
-    seedFor('a.ab', backupOf(tar, encrypted), { head: 560, repair: fewRounds }),
+    seedFor('a.ab', backupOf(tar), { head, bound: fewRounds }),
+    seedFor('a.ab', backupOf(tar, { isCompressed: true }), { head: head + 2, bound: fewRounds }),
+    seedFor('a.ab', backupOf(tar, encrypted), { head: 560, bound: fewRounds }),
     seedFor('a.ab', tar, { repair: (plain) => backupOf(tarChecksums(plain), { isCompressed: true }) }),
     seedFor('a.ab', deflateSync(tar), {
       repair: (packed) => backupAround(packed, { ...encrypted, isCompressed: true }),

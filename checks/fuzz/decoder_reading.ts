@@ -1,33 +1,61 @@
 import assert from 'node:assert/strict';
+import type { ByteSource } from '../../forensics/bytes/byte_source';
 import { maxDecodedBytes } from '../../forensics/containers/bounds';
-import type { Decoded, Decoder, UnreadPart } from '../../forensics/containers/decoder';
+import type { Decoded, Decoder, DecoderInput, UnreadPart } from '../../forensics/containers/decoder';
 import { inputAmong } from '../../forensics/containers/open_containers';
 import type { FuzzSeed } from './fuzz_target';
 
+/** The key that fits where a seed is encrypted. 32 bytes. */
+export const fuzzKey = new Uint8Array(32).fill(9);
+export const fuzzPassword = 'fuzz password';
+const secrets = { keys: [fuzzKey], passwords: [fuzzPassword] };
 /** What lies around the input in memory and must never come out of it. */
 const neighbour = Buffer.from('\x02neighbour\x03');
-const keys: readonly Uint8Array[] = [new Uint8Array(32).fill(9)];
-const passwords: readonly string[] = ['fuzz password'];
 /** Pieces that come out of one byte at most, and the same again for small inputs. */
 const piecesPerByte = 64;
 const smallInput = 4096;
 /** Errors of the language and of Node's arguments: faults of a reader, not findings about a file. */
 const faults = [TypeError, ReferenceError, SyntaxError, assert.AssertionError];
 
+/** What came out of an input. */
+export interface Reading {
+  /** Whether anything came out, or a reason that lies behind the header. */
+  readonly gave: boolean;
+  /** The pieces, as `tell` words them, and the error that ended them. */
+  readonly told: readonly string[];
+}
+
+/** Words a piece, for comparing. */
+export type Tell = (part: Decoded, bytes: Uint8Array) => string;
+
+/** The bytes of an input, with neighbours in memory. */
+export function amongNeighbours(given: Uint8Array): Uint8Array {
+  const memory = Buffer.concat([neighbour, given, neighbour]);
+  return memory.subarray(neighbour.length, neighbour.length + given.length);
+}
+
+/** A seed's input as a decoder takes it, with the files beside it. @param placed where bytes lie */
+export function inputOf<T extends Uint8Array | ByteSource>(
+  seed: FuzzSeed,
+  given: Uint8Array,
+  placed: (bytes: Uint8Array) => T,
+): DecoderInput {
+  const content = placed(given);
+  const fileAt = (path: string) => {
+    const other = seed.beside?.[path];
+    return path === seed.path ? content : other && placed(other);
+  };
+  return inputAmong(fileAt, seed.path, content, secrets);
+}
+
 /**
  * Reads by a decoder's contract: it ends after as many pieces and bytes as its input allows, throws damage only, says why in words,
  * and gives nothing from outside of its input.
  * @param past reasons that are given for what lies behind a header
- * @returns whether anything came out, or such a reason
  */
-export function readByDecoder(decoder: Decoder, seed: FuzzSeed, given: Uint8Array, past: RegExp): boolean {
-  const memory = Buffer.concat([neighbour, given, neighbour]);
-  const bytes = memory.subarray(neighbour.length, neighbour.length + given.length);
-  const beside = seed.beside ?? {};
-  const input = inputAmong((path) => (path === seed.path ? bytes : beside[path]), seed.path, bytes, {
-    keys,
-    passwords,
-  });
+export function readByDecoder(decoder: Decoder, input: DecoderInput, past: RegExp, tell?: Tell): Reading {
+  const { size } = input.source;
+  const told: string[] = [];
   let gave = false;
   let [pieces, total] = [0, 0];
   try {
@@ -35,19 +63,19 @@ export function readByDecoder(decoder: Decoder, seed: FuzzSeed, given: Uint8Arra
       pieces += 1;
       const bytes = 'unread' in part ? none : bytesOf(part);
       total += bytes.length;
-      assert.ok(
-        pieces <= piecesPerByte * (smallInput + given.length),
-        `gave ${pieces} pieces of ${given.length} bytes`,
-      );
+      assert.ok(pieces <= piecesPerByte * (smallInput + size), `gave ${pieces} pieces of ${size} bytes`);
       if (checked(part, bytes) || ('unread' in part && past.test(part.unread))) gave = true;
+      if (tell) told.push(tell(part, bytes));
       // Whoever opens containers stops here, too.
-      if (total > maxDecodedBytes(given.length)) break;
+      if (total > maxDecodedBytes(size)) break;
     }
   } catch (error) {
     requireDamage(error);
-    if (past.test((error as Error).message)) gave = true;
+    const { message } = error as Error;
+    if (past.test(message)) gave = true;
+    told.push(message);
   }
-  return gave;
+  return { gave, told };
 }
 
 /** @throws the error again, where it is a fault of the reader */

@@ -1,3 +1,4 @@
+import { asBuffer } from '../../forensics/bytes/find_bytes';
 import type { FuzzRandom } from './fuzz_random';
 import { type Kept, mutated } from './mutation';
 
@@ -8,9 +9,10 @@ export interface FuzzTarget {
   readonly seeds: readonly FuzzSeed[];
   /**
    * Reads, and throws for whatever the contract does not say.
+   * @param number of the input, from 0
    * @returns whether it came past the header: it gave something, or stopped at what comes later
    */
-  readonly read: (bytes: Uint8Array, seed: FuzzSeed) => boolean;
+  readonly read: (bytes: Uint8Array, seed: FuzzSeed, number: number) => boolean;
 }
 
 export interface FuzzSeed {
@@ -20,6 +22,8 @@ export interface FuzzSeed {
   readonly kept: Kept;
   /** Checksums and lengths made right again after a change; the same bytes where the format has none. */
   readonly repair: (bytes: Buffer) => Uint8Array;
+  /** Work made little that a reader bounds itself, and that would only cost time. */
+  readonly bound: (bytes: Buffer) => Uint8Array;
   /** Files beside it. */
   readonly beside?: Readonly<Record<string, Uint8Array>>;
 }
@@ -38,17 +42,16 @@ export function fuzz(target: FuzzTarget, inputs: number, random: FuzzRandom): Fu
   for (let input = 0; input < inputs; input++) {
     const seed = random.pick(target.seeds);
     const changed = mutated(seed.bytes, seed.kept, random);
-    const bytes = random.integer(unrepairedOneIn) > 0 ? seed.repair(changed) : changed;
+    const repaired = random.integer(unrepairedOneIn) > 0 ? seed.repair(changed) : changed;
+    const bytes = seed.bound(asBuffer(repaired));
     try {
-      if (target.read(bytes, seed)) pastHeader += 1;
+      if (target.read(bytes, seed, input)) pastHeader += 1;
     } catch (cause) {
       const shown = Buffer.from(bytes.subarray(0, 20_000)).toString('base64');
       const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       throw new Error(
         `${target.name} broke its contract at input ${input} (${seed.path}): ${message}\n${shown}`,
-        {
-          cause,
-        },
+        { cause },
       );
     }
   }

@@ -14,13 +14,12 @@ import { DamagedPropertyList } from '../../forensics/property_list/property_valu
 import { readBinaryPropertyList } from '../../forensics/property_list/read_binary';
 import { readXmlPropertyList } from '../../forensics/property_list/read_xml';
 import { appleDouble } from '../../simulators/phone/apple_double';
-import { requireDamage } from './decoder_reading';
+import { fuzzPassword as password, requireDamage } from './decoder_reading';
 import type { FuzzSeed, FuzzTarget } from './fuzz_target';
-import { fewRounds, keyBagLengths } from './repairs';
+import { fewIterations, fewRounds, keyBagLengths } from './repairs';
 import { resourceTable } from './resource_table_seed';
 import { seedFor } from './seed_for';
 
-const password = 'fuzz password';
 const attributes = new Map([
   ['com.apple.metadata:x', Buffer.from('value')],
   ['user.y', Buffer.alloc(40, 1)],
@@ -63,7 +62,7 @@ export async function readerTargets(): Promise<readonly FuzzTarget[]> {
     ),
     reader(
       'key bag',
-      [seedFor('a', keyBag, { repair: keyBagLengths })],
+      [seedFor('a', keyBag, { repair: keyBagLengths, bound: fewIterations })],
       (bytes) => KeyBag.unlock(bytes, [password]),
       LockedKeyBag,
       /^(?!the key bag is cut)/,
@@ -114,7 +113,7 @@ function reader(
 
 function androidHeaders(): readonly FuzzSeed[] {
   return [{}, { password }].map((form) =>
-    seedFor('a.ab', backupOf(Buffer.from('body'), form), { head: 17, repair: fewRounds }),
+    seedFor('a.ab', backupOf(Buffer.from('body'), form), { head: 17, bound: fewRounds }),
   );
 }
 

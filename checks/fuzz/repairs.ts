@@ -26,7 +26,7 @@ export function gzipTrailer(bytes: Buffer): Buffer {
 export const gzipped = (plain: Buffer): Buffer => gzipSync(plain, { level: 1 });
 export const zlibbed = (plain: Buffer): Buffer => deflateSync(plain, { level: 1 });
 
-/** A zstd frame of blocks as they are and of blocks of one repeated byte, without a checksum. @source RFC 8878 */
+/** A zstd frame of blocks as they are and of blocks of one repeated byte, in a window of 1 KiB, without a checksum. @source RFC 8878 */
 export function zstdFrame(plain: Buffer): Buffer {
   const size = Math.max(1, Math.min(200, plain[0] ?? 1));
   const blocks: Buffer[] = [];
@@ -38,7 +38,7 @@ export function zstdFrame(plain: Buffer): Buffer {
     header.writeUIntLE((piece.length << 3) | (isRepeated ? 2 : 0) | (isLast ? 1 : 0), 0, 3);
     blocks.push(header, isRepeated ? piece.subarray(0, 1) : piece);
   }
-  return Buffer.concat([Buffer.from('28b52ffd0058', 'hex'), ...blocks]);
+  return Buffer.concat([Buffer.from('28b52ffd0000', 'hex'), ...blocks]);
 }
 
 /** The checksum at the end of a zlib stream. */
@@ -130,7 +130,7 @@ export function levelDbChecksums(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** Few rounds: how long a password is stretched is bounded elsewhere, and would only cost time. */
+/** Few rounds of what stretches an Android backup's password. */
 export function fewRounds(bytes: Buffer): Buffer {
   const lines = bytes.toString('latin1', 0, 1200).split('\n');
   if (lines.length < 8 || lines[3] !== 'AES-256') return bytes;
@@ -142,14 +142,20 @@ export function fewRounds(bytes: Buffer): Buffer {
   ]);
 }
 
-/** Lengths of a key bag's fields, so that the last ends with the file, and few iterations. */
+/** Lengths of a key bag's fields, so that the last ends with the file. */
 export function keyBagLengths(bytes: Buffer): Buffer {
   for (let at = 0; at + 8 <= bytes.length; ) {
     const length = Math.min(bytes.readUInt32BE(at + 4), bytes.length - at - 8);
     bytes.writeUInt32BE(length, at + 4);
-    if (['ITER', 'DPIC'].includes(bytes.toString('latin1', at, at + 4)) && length === 4)
-      bytes.writeUInt32BE(bytes.readUInt32BE(at + 8) % 8, at + 8);
     at += 8 + length;
   }
+  return bytes;
+}
+
+/** Few iterations of what stretches a key bag's password. */
+export function fewIterations(bytes: Buffer): Buffer {
+  for (const tag of ['ITER', 'DPIC'])
+    for (let at = bytes.indexOf(tag); at >= 0 && at + 12 <= bytes.length; at = bytes.indexOf(tag, at + 4))
+      bytes.writeUInt32BE(bytes.readUInt32BE(at + 8) % 8, at + 8);
   return bytes;
 }

@@ -5,8 +5,8 @@ import { unchanged } from './repairs';
 export function seedFor(
   path: string,
   bytes: Uint8Array,
-  rest: { head?: number; tail?: number } & Partial<Pick<FuzzSeed, 'repair' | 'beside'>> = {},
+  rest: { head?: number; tail?: number } & Partial<Pick<FuzzSeed, 'repair' | 'bound' | 'beside'>> = {},
 ): FuzzSeed {
-  const { head = 0, tail = 0, repair = unchanged, beside } = rest;
-  return { path, bytes, kept: { head, tail }, repair, ...(beside && { beside }) };
+  const { head = 0, tail = 0, repair = unchanged, bound = unchanged, beside } = rest;
+  return { path, bytes, kept: { head, tail }, repair, bound, ...(beside && { beside }) };
 }

@@ -23,21 +23,23 @@ import {
 } from '../../forensics/sqlcipher/sqlcipher_decoders';
 import { sqliteJournalDecoder, sqliteWalDecoder } from '../../forensics/sqlite/log_decoders';
 import { sqliteDecoder } from '../../forensics/sqlite/sqlite_decoder';
+import { tinkStreamDecoder } from '../../forensics/tink/tink_stream_decoder';
 import { asJpeg, asPng, markedPixels } from '../../model/picture_marker/marked_picture';
 import { SeededRandom } from '../../model/seeded_random';
-import { decoderTarget } from './archive_targets';
+import { encryptTinkStream } from '../../simulators/phone/client/tink_stream';
+import { fuzzKey as key } from './decoder_reading';
+import { decoderTarget } from './decoder_target';
 import type { FuzzTarget } from './fuzz_target';
 import { pngChunks } from './png_chunks';
 import { levelDbChecksums, walChecksums } from './repairs';
 import { seedFor } from './seed_for';
 
-const key = new Uint8Array(32).fill(9);
 const text = 'words of a body '.repeat(10);
 const indexKey = String.fromCharCode(0, 1, 2, 1, 3, 0, 0, 0, 0, 0, 0, 0x45, 0x40);
 
 /** Decoders of databases and their logs, of browser stores and of pictures. */
 export async function storeTargets(): Promise<readonly FuzzTarget[]> {
-  return [...(await sqliteTargets()), ...browserTargets(), pictures()];
+  return [...(await sqliteTargets()), tinkStreams(), ...browserTargets(), pictures()];
 }
 
 async function sqliteTargets(): Promise<readonly FuzzTarget[]> {
@@ -75,14 +77,31 @@ async function sqliteTargets(): Promise<readonly FuzzTarget[]> {
 
 async function filesOf(engineKey: Uint8Array | undefined, mode: 'wal' | 'persist') {
   const engine = await openEngine(engineKey);
-  await engine.run(`pragma page_size = 512; pragma journal_mode = ${mode}; create table t(n, a)`);
+  await engine.run(`pragma page_size = 512; pragma journal_mode = ${mode}; begin; create table t(n, a)`);
   await engine.run(
-    `create index i on t(a); insert into t values(1, '${'long-'.repeat(200)}'), (2.5, 'short')`,
+    `create index i on t(a); insert into t values(1, '${'long-'.repeat(100)}'), (2.5, 'short'); commit`,
   );
   await engine.run("delete from t where n = 1; insert into t values(7000000000001, 'third')");
   const files = engine.files();
   await engine.close();
   return files;
+}
+
+/** Changes in the first segment leave nothing that the key is known by. */
+function tinkStreams(): FuzzTarget {
+  const encrypted = (plain: Uint8Array) =>
+    encryptTinkStream(
+      { key, salt: new Uint8Array(32), noncePrefix: new Uint8Array(7), associatedData: 'a.jpg' },
+      plain,
+    );
+  const firstSegment = 4096;
+  return decoderTarget(tinkStreamDecoder, [
+    seedFor('files/a.jpg', encrypted(Buffer.alloc(9000, text)), { head: firstSegment }),
+    seedFor('files/a.jpg', encrypted(Buffer.from(text)), { head: 40 }),
+    ...[text, text.repeat(30)].map((plain) =>
+      seedFor('files/a.jpg', Buffer.from(plain), { repair: encrypted }),
+    ),
+  ]);
 }
 
 function browserTargets(): readonly FuzzTarget[] {

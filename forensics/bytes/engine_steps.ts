@@ -16,7 +16,7 @@ interface Engine {
   _processChunk(chunk: Uint8Array, flush: number): Uint8Array;
   readonly bytesWritten: number;
   removeAllListeners(event: string): unknown;
-  on(event: string, listener: () => void): unknown;
+  destroy(): unknown;
 }
 
 /** What to tell an engine with a piece, and with the end. */
@@ -33,9 +33,6 @@ export function engineSteps(
   return new EngineSteps(engine as unknown as Engine, flushes);
 }
 
-/** What is thrown is told once more, later, to listeners. */
-const ignore = () => {};
-
 class EngineSteps implements Steps {
   beyondBytes = 0;
   private readonly handle: Engine['_handle'];
@@ -46,7 +43,8 @@ class EngineSteps implements Steps {
   ) {
     this.handle = engine._handle;
     this.handle!.close = () => {};
-    engine.on('error', ignore);
+    // At damage an engine queues its own end, and lies in memory until the queue's turn, which comes after the whole scan.
+    engine.destroy = () => engine;
   }
 
   push(packed: Uint8Array): Uint8Array {
@@ -66,7 +64,6 @@ class EngineSteps implements Steps {
       return Uint8Array.from(this.engine._processChunk(packed, flush));
     } finally {
       this.engine.removeAllListeners('error');
-      this.engine.on('error', ignore);
     }
   }
 }

@@ -210,6 +210,13 @@ describe('preferences XML', () => {
       /preferences_xml: .*not well-formed/,
     );
   });
+
+  it('that only the validator lets pass is unread, without a word of its text', () => {
+    const broken = `<map><string name="n">one</string><string><!n" secret [two]]></string></map>`;
+    assert.deepEqual(open(Buffer.from(broken), 'a.xml').unread, [
+      'preferences_xml:  is XML that cannot be parsed',
+    ]);
+  });
 });
 
 describe('property lists', () => {

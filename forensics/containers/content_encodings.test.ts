@@ -90,4 +90,11 @@ describe('Zstandard', () => {
     const largeContent = Buffer.from('28b52ffda0ffffffff190000616263', 'hex');
     assert.match(unpack(zstdDecoder, 'a', largeContent).unread[0] ?? '', /needs a window of more than/);
   });
+
+  it('whose later frame asks for more memory than decoders give is given up to there, and is unread', () => {
+    const largeFrame = Buffer.from('28b52ffd00a8190000616263', 'hex');
+    const both = unpack(zstdDecoder, 'a', Buffer.concat([zstdOfShortText, largeFrame]));
+    assert.equal(Buffer.from(both.streams[0]?.bytes ?? []).toString(), shortText);
+    assert.match(both.unread[0] ?? '', /needs a window of more than/);
+  });
 });

@@ -19,6 +19,12 @@ function* entriesOf(bytes: Uint8Array): Iterable<Decoded> {
   }
 }
 
-function valuesOf({ attributes, text, children }: XmlElement): string[] {
-  return [...Object.values(attributes), text, ...children.flatMap(valuesOf)].filter((value) => value !== '');
+function valuesOf(entry: XmlElement): string[] {
+  const values: string[] = [];
+  const gather = ({ attributes, text, children }: XmlElement): void => {
+    values.push(...[...Object.values(attributes), text].filter((value) => value !== ''));
+    children.forEach(gather);
+  };
+  gather(entry);
+  return values;
 }

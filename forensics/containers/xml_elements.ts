@@ -24,12 +24,21 @@ const parser = new XMLParser({
   processEntities: ENTITY_LIMITS,
 });
 
-/** The elements at the top of an XML text. @throws Error when it is not well-formed, naming the line only */
+/** The elements at the top of an XML text. @throws Error when it is not well-formed, naming the line only, or cannot be parsed */
 export function xmlElements(bytes: Uint8Array): readonly XmlElement[] {
   const text = Buffer.from(bytes).toString('utf8');
   const judged = XMLValidator.validate(text);
   if (judged !== true) throw new Error(`is not well-formed XML at line ${judged.err.line}`);
-  return elementsOf(parser.parse(text) as ParsedNode[]);
+  return elementsOf(parsed(text));
+}
+
+/** The parser refuses some of what the validator lets pass; its own messages may quote the text. */
+function parsed(text: string): ParsedNode[] {
+  try {
+    return parser.parse(text) as ParsedNode[];
+  } catch (cause) {
+    throw new Error('is XML that cannot be parsed', { cause });
+  }
 }
 
 function elementsOf(nodes: readonly ParsedNode[]): XmlElement[] {

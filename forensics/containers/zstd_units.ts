@@ -1,4 +1,5 @@
 import { hasEndlessTree } from './zstd_endless_tree';
+import { requireUsualWindow } from './zstd_window';
 
 const frameMagic = 0xfd2fb528;
 const skippableMagic = 0x184d2a50;
@@ -19,12 +20,22 @@ export class ZstdUnits {
   private hasChecksum = false;
   /** Bytes that are no header and no block, and go through. */
   private passing = 0;
+  /** Why nothing goes on behind what was given. */
+  private trouble: Error | undefined;
 
-  /** @returns all that is whole now @throws Error for a block that would be unpacked forever; what is before it was given */
+  /**
+   * @returns all that is whole now
+   * @throws Error, once all before was given, for a block that would be unpacked forever and for a frame that takes too much memory
+   */
   take(packed: Uint8Array): Uint8Array {
+    this.requireSound();
     this.pending = Buffer.concat([this.pending, packed]);
     let at = 0;
-    for (let end = this.endOfUnit(at); end !== undefined; end = this.endOfUnit(at)) at = end;
+    try {
+      for (let end = this.endOfUnit(at); end !== undefined; end = this.endOfUnit(at)) at = end;
+    } catch (error) {
+      this.trouble = error as Error;
+    }
     return this.shift(at);
   }
 
@@ -33,9 +44,14 @@ export class ZstdUnits {
     return this.pending.length > 0;
   }
 
-  /** What is left when nothing more comes. */
+  /** What is left when nothing more comes. @throws Error as take does */
   rest(): Uint8Array {
+    this.requireSound();
     return this.shift(this.pending.length);
+  }
+
+  private requireSound(): void {
+    if (this.trouble !== undefined) throw this.trouble;
   }
 
   private shift(bytes: number): Uint8Array {
@@ -70,6 +86,7 @@ export class ZstdUnits {
     const sizeBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6]!;
     const bytes = 5 + (isSingleSegment ? 0 : 1) + [0, 1, 2, 4][descriptor & 3]! + sizeBytes;
     if (left < bytes) return undefined;
+    requireUsualWindow(this.pending.subarray(at, at + bytes));
     this.isInFrame = true;
     this.hasChecksum = (descriptor & 4) !== 0;
     return at + bytes;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { propertyListDecoder } from '../containers/property_list_decoder';
-import { decodeWith, placesOf } from '../sqlite/decoding_for_tests';
+import { decodeWith, placesOf, valuesOf } from '../sqlite/decoding_for_tests';
 import { assembled, binaryPropertyList, encodedArray, WrittenUid } from './binary_property_list_for_tests';
 import { DamagedPropertyList, dictionaryIn, Uid } from './property_value';
 import { readPropertyList } from './read_property_list';
@@ -82,6 +82,22 @@ describe('A property list', () => {
     const bytes = assembled([...shared, Buffer.from('\x53abc', 'latin1')]);
     const decoded = decodeWith(propertyListDecoder, 'a.plist', { 'a.plist': bytes });
     assert.deepEqual(placesOf(decoded, 'abc').length, 1);
+  });
+
+  it('gives dates and numbers as values, whole numbers exactly, and as text', () => {
+    const inner =
+      '<array><integer>7000000000000000001</integer><integer>-12</integer><real>2.5</real></array>';
+    const inXml = decodeWith(propertyListDecoder, 'a.plist', { 'a.plist': xml(inner) });
+    assert.deepEqual(valuesOf(inXml), [7_000_000_000_000_000_001n, -12n, 2.5]);
+    assert.equal(placesOf(inXml, '7000000000000000001').length, 1);
+    const date = Buffer.concat([Buffer.of(0x33), Buffer.alloc(8)]);
+    date.writeDoubleBE(725_760_000.25, 1);
+    const wide = Buffer.concat([Buffer.of(0x13), Buffer.alloc(8)]);
+    wide.writeBigInt64BE(7_000_000_000_000_000_001n, 1);
+    const bytes = assembled([encodedArray([1, 2]), date, wide]);
+    const inBinary = decodeWith(propertyListDecoder, 'a.plist', { 'a.plist': bytes });
+    assert.deepEqual(valuesOf(inBinary), [725_760_000.25, 7_000_000_000_000_000_001n]);
+    assert.equal(placesOf(inBinary, '7000000000000000001').length, 1);
   });
 
   it('property: with bytes changed or cut off gives a value or the reason', () => {

@@ -16,9 +16,7 @@ function elementsIn(bytes: Uint8Array): readonly XmlElement[] {
   try {
     return xmlElements(bytes);
   } catch (cause) {
-    // The parser's own messages may quote the text.
-    const told = cause instanceof Error && cause.message.startsWith('is not well-formed');
-    throw new DamagedPropertyList(told ? `it ${cause.message}` : 'its XML cannot be parsed', { cause });
+    throw new DamagedPropertyList(`it ${(cause as Error).message}`, { cause });
   }
 }
 

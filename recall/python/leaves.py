@@ -47,12 +47,13 @@ def stored(value, utf16):
 class Database:
     """A new database with rows that are no one's, and its values."""
 
-    def __init__(self, folder, items, rng, page_bytes=(512, 1024, 4096, 4096, 8192)):
+    def __init__(self, folder, items, rng, page_bytes=(512, 1024, 4096, 4096, 8192), utf16=("utf-16le", "utf-16be")):
         self.path = folder / "app.db"
         self.rng = rng
-        self.utf16 = rng.choice([None, None, None, "utf-16le", "utf-16be"])
+        self.page_bytes = rng.choice(page_bytes)
+        self.utf16 = rng.choice([None, None, None, *utf16])
         self.connection = sqlite3.connect(self.path, isolation_level=None)
-        self.run(f"PRAGMA page_size = {rng.choice(page_bytes)}")
+        self.run(f"PRAGMA page_size = {self.page_bytes}")
         if self.utf16:
             self.run(f"PRAGMA encoding = '{self.utf16}'")
         self.run("PRAGMA secure_delete = OFF")
@@ -110,6 +111,78 @@ def sqlite_dropped(folder, items, rng):
         db.table(table)
     db.run("INSERT INTO kept VALUES ('a', 'b', 1)")
     db.insert("lost", 1)
+    db.run("DROP TABLE lost")
+    db.close()
+    return db.overwritten()
+
+
+class SplitDatabase(Database):
+    """Its values lie in columns that go on over overflow pages, and each across a border: behind its row's own page (border 0) or between overflow pages."""
+
+    def __init__(self, folder, items, rng, borders):
+        super().__init__(folder, items, rng, page_bytes=(2048, 4096), utf16=())
+        cells = [cell(item, rng, None) for item in items]
+        self.split = [(value.encode() if isinstance(value, str) else value, rng.choice(borders)) for value in cells]
+        self.table("kept")
+        self.table("lost")
+        for (data, border), value in zip(self.split, cells):
+            content = self.across(data, border)
+            for table, padding in (("kept", 3), ("lost", 1)):
+                for _ in range(padding):
+                    self.run(f"INSERT INTO {table} VALUES (NULL, ?, NULL)", (filler(rng, 60),))
+            self.run("INSERT INTO lost VALUES (NULL, ?, NULL)", (content.decode() if isinstance(value, str) else content,))
+
+    def across(self, data, border):
+        start = -1
+        while start < 0:
+            total = (border + 3) * self.page_bytes + self.rng.randrange(self.page_bytes)
+            header = 4 + (2 if total < 8000 else 3) - 1
+            start = self.local_bytes(header + total) + border * (self.page_bytes - 4) - header - len(data) // 2
+        fill = lambda length: "".join(self.rng.choices(FILLER, k=length)).encode()
+        return fill(start) + data + fill(total - start - len(data))
+
+    def local_bytes(self, payload):
+        """How much of a record that goes on over overflow pages lies in its row. (SQLite's file format, 1.6)"""
+        least = (self.page_bytes - 12) * 32 // 255 - 23
+        local = least + (payload - least) % (self.page_bytes - 4)
+        return local if local <= self.page_bytes - 35 else least
+
+    def overwritten(self):
+        """Numbers of the values whose halves no page joins any more."""
+        data = self.path.read_bytes()
+        pages = [data[at:at + self.page_bytes] for at in range(0, len(data), self.page_bytes)]
+        return [number for number, (value, border) in enumerate(self.split) if not self.joined(pages, value, border)]
+
+    def joined(self, pages, value, border):
+        first, second = value[:len(value) // 2], value[len(value) // 2:]
+        if border > 0:
+            links = [page[:4] for page in pages if page.endswith(first)]
+        else:
+            ends = [(page, page.find(first) + len(first)) for page in pages if first in page]
+            links = [page[end:end + 4] for page, end in ends]
+        followers = [pages[number - 1] for number in map(self.number, links) if 0 < number <= len(pages)]
+        return any(page[4:].startswith(second) for page in followers)
+
+    def number(self, link):
+        return int.from_bytes(link, "big")
+
+
+def sqlite_split(folder, items, rng):
+    db = SplitDatabase(folder, items, rng, borders=(0, 1, 2))
+    db.close()
+    return db.overwritten()
+
+
+def sqlite_split_deleted(folder, items, rng):
+    """Only borders between overflow pages: a deleted row's own page no longer says where the row goes on."""
+    db = SplitDatabase(folder, items, rng, borders=(1, 2))
+    db.run("DELETE FROM lost WHERE length(value) > 1000")
+    db.close()
+    return db.overwritten()
+
+
+def sqlite_split_dropped(folder, items, rng):
+    db = SplitDatabase(folder, items, rng, borders=(0, 1, 2))
     db.run("DROP TABLE lost")
     db.close()
     return db.overwritten()
@@ -195,6 +268,7 @@ LEAVES = {
     leaf.__name__: leaf
     for leaf in (
         text, sqlite_rows, sqlite_deleted, sqlite_dropped, sqlite_wal, sqlite_journal,
+        sqlite_split, sqlite_split_deleted, sqlite_split_dropped,
         preferences, property_list_xml, property_list_binary,
     )
 }

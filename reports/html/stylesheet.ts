@@ -35,7 +35,7 @@ details:target { outline: 2px solid var(--link); } summary { cursor: pointer; } 
 .grade + .grade::before { content: '; '; } .altering { color: var(--open); }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.2rem; } .sides > div { min-width: 0; }
 .sides ul { margin: .2rem 0; padding-left: 1.2rem; font-size: .9rem; } h6 { font-size: .9rem; margin: .4rem 0 .1rem; }
-.evidence table, .findings { font-size: .9rem; margin-top: .4rem; }
+.figures { white-space: nowrap; } .evidence table, .findings { font-size: .9rem; margin-top: .4rem; }
 code { font: .85rem/1.4 ui-monospace, monospace; background: var(--paper); border: 1px solid var(--line); border-radius: .25rem; padding: .05rem .3rem; }
 .replay { margin: .6rem 0 .2rem; } .filters button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--panel);
   border: 1px solid var(--line); border-radius: 1rem; padding: .1rem .7rem; margin: .1rem; cursor: pointer; }

@@ -20,7 +20,7 @@ export function VerdictDetails({ verdict }: { readonly verdict: VerdictRecord })
       </p>
       {verdict.verdict === 'clean' && (
         <p class="recall">
-          {recallSentence(measuredRecall)} <a href="#recall">How this was measured</a>
+          <a href="#recall">{recallSentence(measuredRecall)}</a>
         </p>
       )}
       <dl class="searched">

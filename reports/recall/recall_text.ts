@@ -1,10 +1,15 @@
 import type { RecallRecord } from './recall_record';
 
 /** The one sentence that stands beside a clean: how much the search would have caught. */
-export function recallSentence({ leaks, found, misses, lookalikes, falseAlarms }: RecallRecord): string {
+export function recallSentence({ leaks, found, misses }: RecallRecord): string {
   const kinds = [...new Set(misses.map(({ encoding, carrier }) => `${encoding} in ${carrier}`))].sort();
   const missed = kinds.length === 0 ? 'none' : kinds.join(', ');
-  return `Would have caught ${grouped(found)} of ${grouped(leaks)} hidden leaks; misses: ${missed}. False alarms: ${grouped(falseAlarms.length)} of ${grouped(lookalikes)} lookalikes.`;
+  return `Would have caught ${grouped(found)} of ${grouped(leaks)} hidden leaks; misses: ${missed}.`;
+}
+
+/** What was accused without being there. */
+export function falseAlarmSentence({ lookalikes, falseAlarms }: RecallRecord): string {
+  return `False alarms: ${grouped(falseAlarms.length)} of ${grouped(lookalikes)} lookalikes.`;
 }
 
 /** An interval of shares, e.g. `99.96 to 100 %`. */
