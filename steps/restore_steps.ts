@@ -1,7 +1,7 @@
 import type { Device, RestoredPart } from '../devices/port';
+import { findDatabases } from '../forensics/sqlcipher/find_database';
 import { BrokenPromise, HarnessBug } from '../model/outcome_errors';
 import { install, updateFromStore } from './support/app_build';
-import { databaseFiles } from './support/database_files';
 import { readableByOne } from './support/readable_by_one';
 import { expectNothingShown, expectShown } from './support/shown_objects';
 import { type HarnessWorld, Then, When } from './support/world';
@@ -72,13 +72,14 @@ Then(
   "nothing that {persona} alone may read is readable on {persona}'s phone before he has signed in",
   async function (owner: string, other: string) {
     const device = await this.device(other);
-    const { main } = await databaseFiles(device);
-    const key = main.length > 0 ? await device.examiner.databaseKey() : undefined;
+    const sandbox = await device.examiner.sandbox();
+    const key = await device.examiner.databaseKey();
+    const opens = key !== undefined && findDatabases(sandbox.files, key.bytes).length > 0;
     await this.examination.expectNothingFound({
       question: `what ${owner} alone may read, on ${device.id} after a restore, with its key`,
-      acquisitions: [await device.examiner.sandbox()],
-      keys: key ? [key.bytes] : [],
-      controls: (key?.databaseTexts ?? []).map((text) => ({ id: text, form: 'text', text })),
+      acquisitions: [sandbox],
+      keys: opens ? [key.bytes] : [],
+      controls: (opens ? key.databaseTexts : []).map((text) => ({ id: text, form: 'text', text })),
       needles: readableByOne(this, owner, other).flatMap(({ needles }) => needles),
     });
   },
