@@ -5,7 +5,7 @@ import { readKeys } from './key_file';
 import { readPassword } from './password_file';
 import { scanJson } from './scan_json';
 import { scanNeedles, type TypedNeedles } from './scan_needles';
-import { scanSarif } from './scan_sarif';
+import type * as Sarif from './scan_sarif';
 import { readMaterial } from './scan_trees';
 import { scanWithProgress } from './scan_with_progress';
 import { scanWords } from './scan_words';
@@ -35,7 +35,10 @@ export async function scanCommand(paths: readonly string[], typed: TypedScanOpti
     ...(controls && { controls }),
   });
   const report = withApps(trees, scanned);
-  if (typed.sarif !== undefined) write(typed.sarif, scanSarif(report, base));
+  if (typed.sarif !== undefined) {
+    const { scanSarif } = require('./scan_sarif') as typeof Sarif;
+    write(typed.sarif, scanSarif(report, base));
+  }
   console.log(typed.json ? JSON.stringify(scanJson(report), null, 2) : scanWords(report));
   return exitCodeOf(report);
 }
