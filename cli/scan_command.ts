@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { MaterialReport } from '../forensics/scan/scan_material';
 import { EnvironmentFailure } from '../model/outcome_errors';
 import { readKeys } from './key_file';
@@ -27,6 +28,8 @@ const exitCodes = { found: 1, unread: 3 };
  * @throws WrongUse for what was typed, EnvironmentFailure when the SARIF file cannot be written
  */
 export async function scanCommand(paths: readonly string[], typed: TypedScanOptions): Promise<number> {
+  // A scan makes much that it soon drops; where V8 makes more room for that, it keeps up to 48 MiB and gains no speed here.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { needles, controls, secrets } = await scanNeedles(typed);
   const keys = (typed.keyFile ?? []).flatMap(readKeys);
   const { trees, base, passwords } = await readMaterial(paths, (typed.passwordFile ?? []).map(readPassword));
