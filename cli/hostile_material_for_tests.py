@@ -59,7 +59,7 @@ write('zip/no_directory.zip', whole[:60])
 # Android backups
 write('ab/version.ab', b'ANDROID BACKUP\n99\n1\nnone\n' + zlib.compress(tar))
 write('ab/cipher.ab', b'ANDROID BACKUP\n5\n1\nROT13\n' + zlib.compress(tar))
-write('ab/cut.ab', b'ANDROID BACKUP\n5\n1\nnone\n' + zlib.compress(tar)[:170])
+write('ab/cut.ab', b'ANDROID BACKUP\n5\n1\nnone\n' + zlib.compress(tar)[:200])
 write('ab/empty.ab', b'')
 
 # An iOS backup whose files are gone
