@@ -38,7 +38,7 @@ packed = gzip.compress(wanted.encode() + os.urandom(5000))
 write('gzip/no_end.gz', packed[:-2000])
 write('gzip/bad_checksum.gz', packed[:-8] + b'\0' * 8)
 squeezer = zlib.compressobj(9, zlib.DEFLATED, 31)
-bomb = b''.join(squeezer.compress(bytes(1 << 20)) for _ in range(300)) + squeezer.flush()
+bomb = b''.join(squeezer.compress(bytes(1 << 20)) for _ in range(600)) + squeezer.flush()
 write('bombs/bomb.gz', bomb)
 write('bombs/quine.zip', zipped([('inner%d.zip' % i, zipped([('zeros', bytes(40 << 20))])) for i in range(20)]))
 nested = wanted.encode()
@@ -59,7 +59,7 @@ write('zip/no_directory.zip', whole[:60])
 # Android backups
 write('ab/version.ab', b'ANDROID BACKUP\n99\n1\nnone\n' + zlib.compress(tar))
 write('ab/cipher.ab', b'ANDROID BACKUP\n5\n1\nROT13\n' + zlib.compress(tar))
-write('ab/cut.ab', b'ANDROID BACKUP\n5\n1\nnone\n' + zlib.compress(tar)[:170])
+write('ab/cut.ab', b'ANDROID BACKUP\n5\n1\nnone\n' + zlib.compress(tar)[:200])
 write('ab/empty.ab', b'')
 
 # An iOS backup whose files are gone

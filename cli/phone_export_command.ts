@@ -1,7 +1,9 @@
+import type { BackupWay } from '../devices/port';
 import { WrongUse } from '../model/outcome_errors';
 import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import { emptyFolder } from './empty_folder';
 import { type ReadableValues, readableValues } from './export_search';
+import { backupWayNamed, writeBackup } from './exported_backup';
 import { type ExportWish, plainPhone, type UsedPhone, upgradedPhone, usedPhone } from './exported_phone';
 import { seedFrom } from './run_options';
 import { writeDisk } from './write_disk';
@@ -13,6 +15,8 @@ interface TypedExportOptions {
   readonly flaw?: string;
   readonly release?: string;
   readonly printKey?: boolean;
+  readonly backup?: string;
+  readonly passwordOut?: string;
 }
 
 /** A phone, and what there is to say of it beyond its files. */
@@ -23,23 +27,45 @@ interface Exported extends UsedPhone {
 /**
  * Uses the sample app on a simulated phone (install, sign in, synchronize, close) and writes the phone's files under their real
  * paths, with their simulated times, and its raw flash: of its newest release, or before or after an update over the air that
- * turns database encryption on.
- * @throws WrongUse when the folder is not empty, EnvironmentFailure when it cannot be written
+ * turns database encryption on. In the place of all that, one backup of the phone, if one is asked for.
+ * @throws WrongUse for what was typed and when the folder is not empty, EnvironmentFailure when it cannot be written
  */
 export async function phoneExportCommand(root: string, typed: TypedExportOptions): Promise<number> {
   const moment = momentNamed(typed.release);
   const platform = platformNamed(typed.platform);
   const out = emptyFolder(typed.out, 'export to');
+  const { backup, passwordOut } = typed;
+  const way = backup === undefined ? undefined : backupWayNamed(backup, platform);
+  if (way === undefined && passwordOut !== undefined)
+    throw new WrongUse(
+      'Failed to use --password-out: it takes the password of a backup. Name one by --backup.',
+    );
   const { phone, sentences } = await moment(root, { platform, seed: seedFrom(typed.seed), flaw: typed.flaw });
-  writeDisk(phone, out);
+  const written = way ? await exportBackup(phone, way, out, passwordOut) : exportDisk(phone, out);
   if (typed.printKey) console.log(JSON.stringify(await keyOf(phone)));
-  else {
-    const count = phone.core.flash.list().length;
-    console.log(`Wrote ${count} files and raw_flash.img of a simulated ${platform} phone.`);
-    for (const sentence of sentences) console.log(sentence);
-  }
+  else for (const sentence of [...written, ...sentences]) console.log(sentence);
   await phone.dispose();
   return 0;
+}
+
+/** @returns what was written, in sentences */
+function exportDisk(phone: SimulatedPhone, out: string): readonly string[] {
+  writeDisk(phone, out);
+  const count = phone.core.flash.list().length;
+  return [`Wrote ${count} files and raw_flash.img of a simulated ${phone.platform} phone.`];
+}
+
+async function exportBackup(
+  phone: SimulatedPhone,
+  way: BackupWay,
+  out: string,
+  passwordOut: string | undefined,
+): Promise<readonly string[]> {
+  const set = await phone.examiner.backup(way);
+  writeBackup(set, out, passwordOut);
+  const { files, leftOut } = set;
+  const written = `Wrote the ${way} of a simulated ${phone.platform} phone. Files: ${files.length}.`;
+  return leftOut ? [written, `The app is left out of it: ${leftOut.words}`] : [written];
 }
 
 type Moment = (root: string, wish: ExportWish) => Promise<Exported>;

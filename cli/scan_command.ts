@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { MaterialReport } from '../forensics/scan/scan_material';
 import { EnvironmentFailure } from '../model/outcome_errors';
 import { readKeys } from './key_file';
 import { readPassword } from './password_file';
 import { scanJson } from './scan_json';
 import { scanNeedles, type TypedNeedles } from './scan_needles';
-import { scanSarif } from './scan_sarif';
+import type * as Sarif from './scan_sarif';
 import { readMaterial } from './scan_trees';
 import { scanWithProgress } from './scan_with_progress';
 import { scanWords } from './scan_words';
@@ -27,6 +28,8 @@ const exitCodes = { found: 1, unread: 3 };
  * @throws WrongUse for what was typed, EnvironmentFailure when the SARIF file cannot be written
  */
 export async function scanCommand(paths: readonly string[], typed: TypedScanOptions): Promise<number> {
+  // A scan makes much that it soon drops; where V8 makes more room for that, it keeps up to 48 MiB and gains no speed here.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const { needles, controls, secrets } = await scanNeedles(typed);
   const keys = (typed.keyFile ?? []).flatMap(readKeys);
   const { trees, base, passwords } = await readMaterial(paths, (typed.passwordFile ?? []).map(readPassword));
@@ -35,7 +38,10 @@ export async function scanCommand(paths: readonly string[], typed: TypedScanOpti
     ...(controls && { controls }),
   });
   const report = withApps(trees, scanned);
-  if (typed.sarif !== undefined) write(typed.sarif, scanSarif(report, base));
+  if (typed.sarif !== undefined) {
+    const { scanSarif } = require('./scan_sarif') as typeof Sarif;
+    write(typed.sarif, scanSarif(report, base));
+  }
   console.log(typed.json ? JSON.stringify(scanJson(report), null, 2) : scanWords(report));
   return exitCodeOf(report);
 }

@@ -23,7 +23,7 @@ const reasons: readonly (readonly [where: string, reason: RegExp])[] = [
   ['ab/cut.ab', /cannot be unpacked to the end|is cut short|truncated/],
   ['ab/empty.ab', /^is cut short: its header ends in line 1/],
   ['ab/version.ab', /^states version 99, expected 1 to 5/],
-  ['bombs/bomb.gz', /^expands beyond \d+ bytes; only the first were searched$/],
+  ['bombs/bomb.gz', /^expands beyond the bound of decoded bytes for one file$/],
   ['bombs/deep.zip, entry level19.zip', /^lies deeper than 8 containers$/],
   ['bombs/overlap.zip', /^expands beyond the bound of decoded bytes for one file$/],
   ['bombs/quine.zip', /^expands beyond the bound of decoded bytes for one file$/],
@@ -90,8 +90,8 @@ describe('scan of hostile material', { skip }, () => {
       verdict === 'leak' ? [path] : [],
     );
     for (const path of found) assert.ok(leaking.includes(path), path);
-    for (const { verdict, path } of files)
-      if (told.some(({ where }: { where: string }) => where === path))
+    for (const { verdict, path, place } of files)
+      if (place === undefined && told.some(({ where }: { where: string }) => where === path))
         assert.ok(['unknown', 'not_scanned', 'leak'].includes(verdict), path);
     assert.deepEqual(spawnSync('find', [around, '-name', 'outside.txt'], { encoding: 'utf8' }).stdout, '');
     const words = (await runHere(context, ['scan', join(folder, 'red\x1b[31m.txt')])).out;

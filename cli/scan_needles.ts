@@ -1,10 +1,10 @@
-import { controlNeedles, controlSpecimens } from '../devices/control_specimens';
+import type * as Specimens from '../devices/control_specimens';
 import type { Needle } from '../forensics/evidence';
 import type { MaterialControls } from '../forensics/scan/material_verdict';
 import { textPatterns } from '../forensics/scan/scan_material';
 import { MIN_PATTERN_BYTES } from '../forensics/scan/wu_manber';
 import type { LedgerFile } from '../model/ledger_file/ledger_file';
-import { readLedger } from '../model/ledger_file/read_ledger';
+import type * as LedgerReader from '../model/ledger_file/read_ledger';
 import { WrongUse } from '../model/outcome_errors';
 
 export interface TypedNeedles {
@@ -34,13 +34,14 @@ export async function scanNeedles({
 }: TypedNeedles): Promise<ScanNeedles> {
   requireLength('--pattern', pattern);
   requireLength('--control', control);
-  const ledger = canaries === undefined ? undefined : readLedger(canaries);
+  const ledger = canaries === undefined ? undefined : ledgerAt(canaries);
   const needles = [
     ...textPatterns(pattern),
     ...(ledger?.ledger.canaries.flatMap((canary) => canary.needles) ?? []),
   ];
   if (ledger === undefined && control.length === 0) return { needles, secrets: [] };
   const expected = control.map((text, index): Needle => ({ id: `control-${index + 1}`, form: 'text', text }));
+  const { controlNeedles, controlSpecimens } = require('../devices/control_specimens') as typeof Specimens;
   const specimens = {
     root: { name: 'control specimens', files: await controlSpecimens(specimenText) },
     needles: controlNeedles(specimenText),
@@ -48,6 +49,11 @@ export async function scanNeedles({
   const personas = Object.values(ledger?.personas ?? {});
   const secrets = personas.flatMap(({ password }) => password ?? []);
   return { needles, controls: { expected, possible: ledger ? userNames(ledger) : [], specimens }, secrets };
+}
+
+/** What reads it is loaded when there is one: memory is for what is scanned. */
+function ledgerAt(path: string): LedgerFile {
+  return (require('../model/ledger_file/read_ledger') as typeof LedgerReader).readLedger(path);
 }
 
 /** Names of the ledger's users: their device's material may well name them, and they are no secret. */

@@ -9,6 +9,8 @@ import { scanJsonOf } from './scan_json_for_tests';
 
 const key = Buffer.from('c0ffee1234567890a1b2c3d4e5f60718293a4b5c6d7e8f90112233445566778f', 'hex');
 const wanted = 'Zq7-wanted_Jx9-words';
+/** One of 256 random salts begins as a Tink stream does. */
+const closedKind = /^(looks random|Tink stream by its header) \(unproven\)$/;
 const password = 'Kw4+backup_Vy2+pass';
 
 async function encryptedDatabase(): Promise<Uint8Array> {
@@ -25,7 +27,7 @@ describe('scan with what the examiner was handed', () => {
     writeFileSync(join(folder, 'default'), await encryptedDatabase());
     const closed = await scanJsonOf(context, [folder, '--pattern', wanted]);
     assert.deepEqual([closed.exitCode, closed.verdict], [3, 'unknown']);
-    assert.equal(closed.files[0]?.kind, 'looks random (unproven)');
+    assert.match(closed.files[0]?.kind ?? '', closedKind);
     for (const line of [key.toString('hex'), `x'${key.toString('hex').toUpperCase()}'`]) {
       const keys = temporaryFile(context, 'keys', `\ufeff${'ab'.repeat(32)}\r\n\r\n${line}\n`);
       const opened = await scanJsonOf(context, [folder, '--pattern', wanted, '--key-file', keys]);
@@ -36,7 +38,8 @@ describe('scan with what the examiner was handed', () => {
     }
     const wrong = temporaryFile(context, 'keys', 'ab'.repeat(32));
     const still = await scanJsonOf(context, [folder, '--pattern', wanted, '--key-file', wrong]);
-    assert.deepEqual([still.exitCode, still.files[0]?.kind], [3, 'looks random (unproven)']);
+    assert.equal(still.exitCode, 3);
+    assert.match(still.files[0]?.kind ?? '', closedKind);
   });
 
   test('no form of its output shows a pattern, a password or a key', async (context) => {

@@ -9,7 +9,7 @@ import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
  * @throws EnvironmentFailure when the folder cannot be written
  */
 export function writeDisk({ core: { flash, sandbox } }: SimulatedPhone, out: string): void {
-  try {
+  writing('disk', out, () => {
     mkdirSync(out, { recursive: true });
     for (const path of flash.list()) {
       const target = join(out, path);
@@ -24,10 +24,17 @@ export function writeDisk({ core: { flash, sandbox } }: SimulatedPhone, out: str
       writeFileSync(target, appleDouble(xattrs));
     }
     writeFileSync(join(out, 'raw_flash.img'), flash.image());
+  });
+}
+
+/** Does what writes something of a phone to a path. @throws EnvironmentFailure when it cannot be written */
+export function writing(what: string, out: string, write: () => void): void {
+  try {
+    write();
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause;
     throw new EnvironmentFailure(
-      `Failed to write the phone's disk to ${out}: ${cause.message}. Name another folder.`,
+      `Failed to write the phone's ${what} to ${out}: ${cause.message}. Name another place.`,
       { cause },
     );
   }

@@ -1,16 +1,23 @@
 import type { Acquisition } from './port';
 
-/** How an Android phone's system, or a computer at its cable, takes apps' data away. */
-export type AndroidBackupWay =
-  | 'cloud backup'
-  /** What goes to the cloud is then not encrypted on the phone, and rules may ask for that. */
-  | 'cloud backup without a screen lock'
-  | 'device-to-device transfer'
-  | 'adb backup'
-  | 'adb backup with a password';
+/**
+ * How an Android phone's system, or a computer at its cable, takes apps' data away. What goes to the cloud of a phone without a
+ * screen lock is not encrypted on the phone, and rules may ask for that.
+ */
+export const androidBackupWays = [
+  'cloud backup',
+  'cloud backup without a screen lock',
+  'device-to-device transfer',
+  'adb backup',
+  'adb backup with a password',
+] as const;
+
+export type AndroidBackupWay = (typeof androidBackupWays)[number];
 
 /** How an iPhone's system, or a computer at its cable, takes apps' data away. */
-export type IosBackupWay = 'Finder backup' | 'encrypted Finder backup' | 'iCloud backup';
+export const iosBackupWays = ['Finder backup', 'encrypted Finder backup', 'iCloud backup'] as const;
+
+export type IosBackupWay = (typeof iosBackupWays)[number];
 
 /** A way by which apps' data leaves a phone; a raw copy needs one that is rooted or jailbroken. */
 export type BackupWay = AndroidBackupWay | IosBackupWay | 'raw copy';

@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly size: number;
   /** @returns fewer bytes only at the end of the source, which nobody may change @param offset in bytes @param length in bytes */
   read(offset: number, length: number): Uint8Array;
+  /** As read, into the target, without memory of its own. @returns how many bytes; fewer than the target's only at the end */
+  readInto?(offset: number, target: Uint8Array): number;
   /** Set where the size is known only once all of it was unpacked. */
   readonly isPacked?: true;
   /** Frees what it keeps in memory; it may be read again. */
@@ -38,6 +40,19 @@ class Stretch implements ByteSource {
   read(offset: number, length: number): Uint8Array {
     return this.source.read(this.start + offset, Math.max(0, Math.min(length, this.size - offset)));
   }
+
+  readInto(offset: number, target: Uint8Array): number {
+    const left = Math.max(0, this.size - offset);
+    return readInto(this.source, this.start + offset, target.subarray(0, left));
+  }
+}
+
+/** Fills the target from the source. @returns how many bytes; fewer than the target's only at the end of the source */
+export function readInto(source: ByteSource, offset: number, target: Uint8Array): number {
+  if (source.readInto) return source.readInto(offset, target);
+  const bytes = source.read(offset, target.length);
+  target.set(bytes);
+  return bytes.length;
 }
 
 export function memorySource(bytes: Uint8Array): ByteSource {

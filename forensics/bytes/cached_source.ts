@@ -5,15 +5,18 @@ const blockBytes = 65_536;
 const mostBlocks = 128;
 
 /** Keeps the blocks read last of a source outside memory, for readers that go to and fro in small pieces. */
-export function cachedSource(source: ByteSource): ByteSource {
-  return bytesInMemory(source) ? source : new CachedSource(source);
+export function cachedSource(source: ByteSource, blocks = mostBlocks): ByteSource {
+  return bytesInMemory(source) ? source : new CachedSource(source, blocks);
 }
 
 class CachedSource implements ByteSource {
   /** By number, the one read last at the end. */
   private readonly blocks = new Map<number, Uint8Array>();
 
-  constructor(private readonly source: ByteSource) {}
+  constructor(
+    private readonly source: ByteSource,
+    private readonly mostBlocks: number,
+  ) {}
 
   get size(): number {
     return this.source.size;
@@ -36,7 +39,7 @@ class CachedSource implements ByteSource {
     const block = this.blocks.get(number) ?? this.source.read(number * blockBytes, blockBytes);
     this.blocks.delete(number);
     this.blocks.set(number, block);
-    if (this.blocks.size > mostBlocks) this.blocks.delete(this.blocks.keys().next().value!);
+    if (this.blocks.size > this.mostBlocks) this.blocks.delete(this.blocks.keys().next().value!);
     return block;
   }
 }

@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte_source';
+import { type ByteSource, readInto } from './byte_source';
 
 /** Enough for every signature: the start and, for a LevelDB table, the end. */
 const startBytes = 65_536;
@@ -33,14 +33,24 @@ export class LargeSource implements ByteSource {
 
   read(offset: number, length: number): Uint8Array {
     const bytes = this.source.read(offset, length);
+    this.note(offset, bytes);
+    return bytes;
+  }
+
+  readInto(offset: number, target: Uint8Array): number {
+    const length = readInto(this.source, offset, target);
+    this.note(offset, target.subarray(0, length));
+    return length;
+  }
+
+  private note(offset: number, bytes: Uint8Array): void {
     const end = offset + bytes.length;
-    if (offset > this.readTo || end <= this.readTo) return bytes;
+    if (offset > this.readTo || end <= this.readTo) return;
     const fresh = bytes.subarray(this.readTo - offset);
     this.readTo = end;
     if (this.start.length < startBytes)
       this.start = Buffer.concat([this.start, fresh.subarray(0, startBytes - this.start.length)]);
     this.end = Buffer.concat([this.end, fresh.subarray(-endBytes)]).subarray(-endBytes);
     this.readNew(fresh.length);
-    return bytes;
   }
 }

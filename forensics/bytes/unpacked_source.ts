@@ -2,6 +2,9 @@ import type { ByteSource } from './byte_source';
 import type { Steps } from './engine_steps';
 
 const stepBytes = 16_384;
+/** Steps over what expands by much, so that no step gives far more than `mostAtOnceBytes`. */
+const shortestStepBytes = 1_024;
+const mostAtOnceBytes = 1_048_576;
 const readAheadBytes = 16 * stepBytes;
 /** Steps over the piece in which damage lies, so that little of what comes before it is lost. */
 const salvageStepBytes = 16;
@@ -83,6 +86,7 @@ class Pass {
   beyondBytes = 0;
   private packedAt = 0;
   private readAhead: Uint8Array = new Uint8Array();
+  private nextStepBytes = shortestStepBytes;
   private steps: Steps;
   /** The last bytes that were unpacked, up to `at`. */
   private kept: Uint8Array[] = [];
@@ -131,8 +135,12 @@ class Pass {
   private step(): void {
     const packed = this.nextPacked();
     try {
-      if (packed.length > 0) this.keep(this.steps.push(packed));
-      else {
+      if (packed.length > 0) {
+        const unpacked = this.steps.push(packed);
+        this.keep(unpacked);
+        const isLarge = unpacked.length > mostAtOnceBytes;
+        this.nextStepBytes = isLarge ? shortestStepBytes : Math.min(stepBytes, 2 * this.nextStepBytes);
+      } else {
         this.keep(this.steps.end());
         this.beyondBytes = this.steps.beyondBytes;
         this.ended = true;
@@ -147,7 +155,7 @@ class Pass {
 
   private nextPacked(): Uint8Array {
     if (this.readAhead.length === 0) this.readAhead = this.packed.read(this.packedAt, readAheadBytes);
-    const packed = this.readAhead.subarray(0, stepBytes);
+    const packed = this.readAhead.subarray(0, this.nextStepBytes);
     this.readAhead = this.readAhead.subarray(packed.length);
     return packed;
   }

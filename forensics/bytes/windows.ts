@@ -1,4 +1,4 @@
-import { type ByteSource, bytesInMemory } from './byte_source';
+import { type ByteSource, bytesInMemory, readInto } from './byte_source';
 
 /** A piece of a source, with some bytes before and behind the part that is its own. */
 export interface Window {
@@ -20,7 +20,7 @@ export interface WindowForm {
   readonly after: number;
 }
 
-/** A source from its start to its end, each byte read once; one in memory is one window. */
+/** A source from its start to its end, each byte read once; one in memory is one window. The bytes of a window stay until the next. */
 export function* windowsOf(
   source: ByteSource,
   { windowBytes, before, after }: WindowForm,
@@ -30,18 +30,21 @@ export function* windowsOf(
     yield { bytes: whole, base: 0, from: 0, to: whole.length };
     return;
   }
-  let kept: Uint8Array = new Uint8Array();
+  const buffer = new Uint8Array(before + after + windowBytes);
+  let kept = 0;
   let from = 0;
   for (let at = 0; ; ) {
-    const read = source.read(at, windowBytes);
-    const base = at - kept.length;
-    const bytes = kept.length === 0 ? read : Buffer.concat([kept, read]);
-    at += read.length;
-    const isLast = read.length < windowBytes;
+    const read = readInto(source, at, buffer.subarray(kept, kept + windowBytes));
+    const base = at - kept;
+    const bytes = buffer.subarray(0, kept + read);
+    at += read;
+    const isLast = read < windowBytes;
     const to = isLast ? at : Math.max(from, at - after);
     yield { bytes, base, from, to };
     if (isLast) return;
     from = to;
-    kept = bytes.slice(Math.max(0, from - before - base));
+    const keptFrom = Math.max(0, from - before - base);
+    buffer.copyWithin(0, keptFrom, bytes.length);
+    kept = bytes.length - keptFrom;
   }
 }

@@ -32,6 +32,8 @@ export interface NestedFile {
   readonly place: string;
   readonly nested: Uint8Array | ByteSource;
   readonly entryPath: string;
+  /** Set where no file of the container lies beside it: it is decoded at once, and held no longer. */
+  readonly isAlone?: true;
 }
 
 /** A part that the decoder recognised and could not read: it may hide something, so no clean survives it. */

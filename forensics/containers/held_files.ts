@@ -1,4 +1,5 @@
-import { type ByteSource, bytesInMemory } from '../bytes/byte_source';
+import { type ByteSource, bytesInMemory, memorySource } from '../bytes/byte_source';
+import type { NestedFile } from './decoder';
 
 /** A file in a container that is to be decoded further. */
 interface HeldFile {
@@ -16,6 +17,13 @@ export class HeldFiles {
 
   /** @param mostCopiedBytes that are held in memory beside what lies there anyway */
   constructor(private readonly mostCopiedBytes: number) {}
+
+  /** One file with nothing beside it. */
+  static of({ entryPath, place, nested }: NestedFile): HeldFiles {
+    const files = new HeldFiles(0);
+    files.hold(entryPath, place, nested instanceof Uint8Array ? memorySource(nested) : nested);
+    return files;
+  }
 
   /** Holds a file that costs no memory of its own. */
   hold(entryPath: string, place: string, source: ByteSource): void {

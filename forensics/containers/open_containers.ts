@@ -78,7 +78,9 @@ export class ContainerOpener {
       if (items === undefined) return false;
       this.visitor.opened(decoder.name, position.place);
       for (const item of items)
-        this.take(item, { container, place: joined(position.place, item.place) }, files);
+        if ('nested' in item && item.isAlone)
+          this.openEntries(HeldFiles.of(item), input, { container, place: position.place });
+        else this.take(item, { container, place: joined(position.place, item.place) }, files);
     } catch (error) {
       this.visitor.unread(container, position.place, error instanceof Error ? error.message : String(error));
     }

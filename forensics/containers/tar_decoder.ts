@@ -5,6 +5,8 @@ import type { Decoded, Decoder } from './decoder';
 import { isTar, tarChecksumFits } from './signatures';
 
 const BLOCK_BYTES = 512;
+/** Headers are read forwards. */
+const blocksAhead = 2;
 /** Types of links, devices, folders and pipes. */
 const NO_FILES = '123456';
 
@@ -19,7 +21,7 @@ export const tarDecoder: Decoder = {
 };
 
 function* entriesOf(tar: ByteSource): Iterable<Decoded> {
-  const blocks = cachedSource(tar);
+  const blocks = cachedSource(tar, blocksAhead);
   let longName: string | undefined;
   for (let at = 0; ; ) {
     const header = headerAt(blocks, at);
@@ -53,7 +55,7 @@ function entryOf(name: string, type: string, content: ByteSource): Decoded {
 
 /** Whether the archive runs out behind a whole member, without the two empty blocks that end one. */
 export function lacksEndMark(tar: ByteSource): boolean {
-  const blocks = cachedSource(tar);
+  const blocks = cachedSource(tar, blocksAhead);
   for (let at = 0; ; ) {
     const header = headerAt(blocks, at);
     if (header.every((byte) => byte === 0)) return at + 2 * BLOCK_BYTES > tar.size;

@@ -26,7 +26,13 @@ export class DiskSource implements ByteSource {
 
   /** @throws Error of Node when it cannot be read */
   read(offset: number, length: number): Uint8Array {
-    const bytes = this.readAnew(offset, Math.max(0, Math.min(length, this.size - offset)));
+    const target = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.size - offset)));
+    return target.subarray(0, this.readInto(offset, target));
+  }
+
+  /** @throws Error of Node when it cannot be read */
+  readInto(offset: number, target: Uint8Array): number {
+    const bytes = this.readAnew(offset, target.subarray(0, Math.max(0, this.size - offset)));
     const end = offset + bytes.length;
     if (offset <= this.hashedTo && end > this.hashedTo) {
       this.hash ??= createHash('sha256');
@@ -34,7 +40,7 @@ export class DiskSource implements ByteSource {
       this.hashedTo = end;
       if (end === this.size) this.firstHash = this.hash.digest('hex');
     }
-    return bytes;
+    return bytes.length;
   }
 
   /**
@@ -52,10 +58,10 @@ export class DiskSource implements ByteSource {
     }
   }
 
-  private readAnew(offset: number, length: number): Uint8Array {
+  private readAnew(offset: number, target: Uint8Array): Uint8Array {
     const descriptor = openForReading(this.diskPath);
     try {
-      return readFully(descriptor, Buffer.allocUnsafeSlow(length), offset);
+      return readFully(descriptor, target, offset);
     } finally {
       closeSync(descriptor);
     }
@@ -67,7 +73,7 @@ function openForReading(path: Buffer): number {
 }
 
 /** The filled part. */
-function readFully(descriptor: number, buffer: Buffer, offset: number): Buffer {
+function readFully(descriptor: number, buffer: Uint8Array, offset: number): Uint8Array {
   let filled = 0;
   while (filled < buffer.length) {
     const got = readSync(descriptor, buffer, filled, buffer.length - filled, offset + filled);

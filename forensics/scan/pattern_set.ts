@@ -49,16 +49,12 @@ export class PatternSet {
    */
   searchBytes(bytes: Uint8Array, found: (sought: Sought, start: number, length: number) => void): void {
     const hits = new LongestHits(found);
-    this.search.search(bytes, (pattern, start, length) => {
-      const edges = this.edges[pattern];
-      if (edges === undefined || edgesFit(edges, bytes, start, start + length))
-        hits.add(this.sought[pattern]!, start, length);
-    });
+    this.searchPart(bytes, 0, bytes.length, (sought, start, length) => hits.add(sought, start, length));
     hits.end();
   }
 
   /**
-   * As searchBytes over what is given in windows, each of which reaches at least `longestBytes - 1` behind its own part; with the
+   * As searchBytes over what is given in windows, each of which reaches 3 bytes before its own part and `longestBytes` behind it; with the
    * window in which the occurrence starts. Starts are those in the source.
    */
   searchWindows(
@@ -69,11 +65,8 @@ export class PatternSet {
     for (const window of windows) {
       const { bytes, base, from, to } = window;
       const hits = new LongestHits((sought, start, length) => found(sought, start, length, window), ends);
-      this.search.search(
-        bytes,
-        (pattern, start, length) => hits.add(this.sought[pattern]!, base + start, length),
-        from - base,
-        to - base,
+      this.searchPart(bytes, from - base, to - base, (sought, start, length) =>
+        hits.add(sought, base + start, length),
       );
       hits.end();
     }
@@ -82,6 +75,21 @@ export class PatternSet {
   /** What was sought and equals the value; a real that is a whole number equals that integer. */
   searchNumber(value: bigint | number): readonly Sought[] {
     return this.numbers.size === 0 ? [] : (this.numbers.get(numberKey(value)) ?? []);
+  }
+
+  /** Occurrences that start in [from, to), those that lie in longer ones too. */
+  private searchPart(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    found: (sought: Sought, start: number, length: number) => void,
+  ): void {
+    const each = (pattern: number, start: number, length: number) => {
+      const edges = this.edges[pattern];
+      if (edges === undefined || edgesFit(edges, bytes, start, start + length))
+        found(this.sought[pattern]!, start, length);
+    };
+    this.search.search(bytes, each, from, to);
   }
 
   private enter(needle: Needle, role: Role): Uint8Array[] {

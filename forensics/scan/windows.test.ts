@@ -74,6 +74,19 @@ describe('A scan in windows', () => {
     assert.equal(found, 40 * forms.length);
   });
 
+  it('takes base64 for another value where its neighbours differ in the bits that are shared', () => {
+    const other = Buffer.from(`a${text.slice(0, -1)}t`).toString('base64');
+    const same = Buffer.from(`a${text}`).toString('base64');
+    for (let before = 0; before < 40; before += 1) {
+      const hitsOf = (base64: string) =>
+        scanned('f', Buffer.from(`${'.'.repeat(before)}${base64}${'.'.repeat(70)}`), {
+          inMemoryBytes: 10,
+          windowBytes: 37,
+        }).hits;
+      assert.deepEqual([hitsOf(same), hitsOf(other)], [1, 0], `at ${before}`);
+    }
+  });
+
   it('finds what a scan in memory finds in random files, with the same context', () => {
     let hits = 0;
     const piece = fc.oneof(

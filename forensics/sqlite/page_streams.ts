@@ -90,7 +90,7 @@ function* localBlobs(place: string, page: Uint8Array, btree: BtreePage): Generat
 function* blobsOf(payload: Uint8Array, record: string): Generator<NestedFile> {
   for (const { column, blob } of recordBlobs(payload)) {
     const place = `${record}, column ${column + 1}`;
-    yield { place, nested: blob, entryPath: place };
+    yield { place, nested: blob, entryPath: place, isAlone: true };
   }
 }
 
