@@ -30,7 +30,7 @@ const always: readonly Capability[] = [
   'put_file',
 ];
 
-/** What an Android device can show or do; moving the clock needs root, which nobody knows before. */
+/** What an Android device can show or do; who has root says so, since nobody knows before. */
 export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability> {
   return new Set<Capability>([
     ...always,
@@ -38,7 +38,7 @@ export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability
     ...(offer.hasReleaseBuild ? (['release_build'] as const) : []),
     ...(offer.hasPlainBuild ? (['plain_build'] as const) : []),
     ...(offer.hasKeyProvider ? (['database_key'] as const) : []),
-    ...(offer.isRooted ? (['raw_copy'] as const) : []),
+    ...(offer.isRooted ? (['raw_copy', 'move_clock'] as const) : []),
     ...(offer.isRooted && offer.hasBackupControl ? (['cloud_backup', 'device_transfer'] as const) : []),
     ...(offer.hasWitness ? (['wire_witness'] as const) : []),
   ]);
