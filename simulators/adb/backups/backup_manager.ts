@@ -56,6 +56,10 @@ export class BackupManager {
     const set = await this.phone.core.os.backUp(this.way());
     const results: [string, PackageResult][] = [];
     for (const appId of appIds) {
+      if (this.parts.packages.find(appId)?.isStopped) {
+        results.push([appId, 'Backup is not allowed']);
+        continue;
+      }
       const stream = set.files.find(({ path }) => path === `_full/${appId}`)?.bytes;
       results.push([appId, stream ? this.offer(appId, stream) : this.refusal(appId, set.leftOut?.words)]);
     }
