@@ -1,7 +1,7 @@
 import { EnvironmentFailure } from '../../../model/outcome_errors';
 import type { DeviceShell } from '../device_shell';
 
-export const localTransport = 'com.android.localtransport/.LocalTransport';
+const localTransport = 'com.android.localtransport/.LocalTransport';
 const parametersKey = 'backup_local_transport_parameters';
 const unset = 'null';
 
