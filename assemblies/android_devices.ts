@@ -36,6 +36,8 @@ export const androidEmulators: Profile = {
       hasPlainBuild: target?.builds?.plain !== undefined,
       hasKeyProvider: target?.keyProvider !== undefined,
       hasWitness: target?.har !== undefined,
+      isRooted: target?.rooted ?? false,
+      hasBackupControl: target?.backupControl !== undefined,
     });
     return new Set([...own, ...releaseCapabilities(releases)]);
   },
@@ -72,7 +74,7 @@ class AndroidDevicesAssembly implements Assembly {
   }
 
   async openDevice({ label }: DeviceWish): Promise<AndroidModule.AndroidDevice> {
-    const { actions: path, adbPort, appiumUrl, keyProvider } = this.target;
+    const { actions: path, adbPort, appiumUrl, backupControl, keyProvider } = this.target;
     const id = `android-${label}`;
     if (path === undefined) throw new WrongUse(`Failed to open ${id}: expected target.actions, got none.`);
     const probe = probeAndroid();
@@ -106,7 +108,14 @@ class AndroidDevicesAssembly implements Assembly {
         secrets,
         objectsIn: (text) => objectsShownIn(ledger, text),
       },
-      examiner: { secrets, keyProvider, witness: harWitnessOf(this.target, label) },
+      examiner: {
+        secrets,
+        keyProvider,
+        // Of an app at large no file is known: its id stands in the head of its part of the set.
+        backupControl:
+          backupControl === undefined ? undefined : { appId: backupControl, texts: [backupControl] },
+        witness: harWitnessOf(this.target, label),
+      },
       pingHost: emulatorsHost,
       releases: this.releases,
     });

@@ -13,6 +13,7 @@ import { HarnessBug, NotModelledError } from '../model/outcome_errors';
 import { populationOf, type RunFacts, type RunParameters } from '../model/run_facts';
 import type { AdbDevice } from '../simulators/adb/adb_device';
 import { makeApk } from '../simulators/adb/apk';
+import { neighbourAppId, neighbourNote } from '../simulators/phone/os/phone_os';
 import type { SimulatedPhone } from '../simulators/phone/simulated_phone';
 import { requireAndroidDriver } from './android_driver';
 import type { DeviceWish, Traffic } from './assembly';
@@ -41,6 +42,8 @@ const simulated: readonly Capability[] = [
   'plain_over_the_air',
   'cloud_deploy',
   'faulty_delivery',
+  'android_version',
+  'backup_configuration',
 ];
 
 /** The simulated phone has Appium's helpers, needs no unlocking and keeps no log of the driver's. */
@@ -66,6 +69,8 @@ export const androidWire: Profile = {
       hasPlainBuild: true,
       hasKeyProvider: keyProviderOf(parameters) !== undefined,
       hasWitness: parameters.target?.recordTraffic ?? false,
+      isRooted: isRooted(parameters),
+      hasBackupControl: true,
     });
     return new Set([...own, ...simulated]);
   },
@@ -79,6 +84,10 @@ export const androidWire: Profile = {
 
 function actionsOf({ target }: RunParameters) {
   return loadActions(target?.actions ?? sampleActions, 'android');
+}
+
+function isRooted({ target }: RunParameters): boolean {
+  return target?.rooted ?? true;
 }
 
 /** The sample's own unless another is named; an empty one means none. */
@@ -137,7 +146,13 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
     const phone = simulatedPhone(this.surroundings(), wish, access);
     const { model } = populationOf(this.facts);
     const { secrets } = this.facts;
-    const adbDevice = await this.parts.adbDevice.listen({ phone, serial: phone.id, model, secrets });
+    const adbDevice = await this.parts.adbDevice.listen({
+      phone,
+      serial: phone.id,
+      model,
+      rooted: isRooted(this.parameters),
+      secrets,
+    });
     const server = await this.server();
     const serial = await server.connect(adbDevice.port, phone.id);
     const { AndroidDevice } = requireAndroidDriver();
@@ -165,6 +180,7 @@ class AndroidWireAssembly extends ReferenceBackendAssembly<AndroidModule.Android
         secrets,
         keyProvider: keyProviderOf(this.parameters),
         databaseTexts: (appId) => [appId],
+        backupControl: { appId: neighbourAppId, texts: [neighbourNote] },
         clientLogText: (appId) => `Starting ${appId}`,
         witness: access.witness,
       },

@@ -72,6 +72,8 @@ export function configurationSchema(promises: readonly string[], platforms: read
       keyProvider: text,
       har: { type: 'object', additionalProperties: path },
       recordTraffic: flag,
+      rooted: flag,
+      backupControl: appId,
     }),
   });
 }

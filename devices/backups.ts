@@ -24,7 +24,7 @@ export type BackupWay = AndroidBackupWay | IosBackupWay | 'raw copy';
 
 /**
  * Everything that one backup carried away, of all apps, in the form in which it lies where it went: files of the transport, an .ab
- * file, a backup folder. Its known texts are another app's, which nothing keeps out of a backup.
+ * file, a backup folder. Its known texts are of another app, which nothing keeps out of a backup: of its files, or its id.
  */
 export interface BackupSet extends Acquisition {
   readonly way: BackupWay;

@@ -18,7 +18,7 @@ const overTheAirBy = (encrypted: 'true' | 'false') => byRelease(encrypted, 'the 
 export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   sandbox_tree: {
     shows: "the app's own folders can be read",
-    howToGet: 'Install a debug build, or use a rooted image; on iOS a simulator.',
+    howToGet: 'Install a debug build; on iOS a simulator.',
   },
   raw_flash: { shows: 'the flash can be read as it comes off the chip', howToGet: simulatedOnly },
   other_app_view: {
@@ -105,7 +105,10 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
     howToGet: 'Use the browser, an Android device with adb, or a simulated phone.',
   },
   reboot: { shows: 'the device can be started again', howToGet: 'Use an Android device with adb.' },
-  move_clock: { shows: 'the clock can be moved while the app is used', howToGet: simulatedOnly },
+  move_clock: {
+    shows: 'the clock can be moved while the app is used',
+    howToGet: 'Use a rooted Android image with target.rooted, or a simulated phone.',
+  },
   web_app_update: {
     shows: 'a newer release of the web app can be served',
     howToGet: "Use --profile browser with the sample's web app.",
@@ -167,31 +170,38 @@ export const capabilityWords: Readonly<Record<Capability, CapabilityWords>> = {
   },
   cloud_backup: {
     shows: 'a cloud backup can be made and read',
-    howToGet: 'Use an Android emulator, whose local transport stands for the cloud, or a simulated phone.',
+    howToGet:
+      'Use a rooted Android emulator, whose local transport stands for the cloud, with target.rooted and target.backupControl (docs/android_emulator.md), or a simulated phone.',
   },
   device_transfer: {
     shows: 'what a transfer to another device takes along can be read',
-    howToGet: 'Use an Android emulator, whose local transport stands for the transfer, or a simulated phone.',
+    howToGet:
+      'Use a rooted Android emulator, whose local transport stands for the transfer, with target.rooted and target.backupControl (docs/android_emulator.md), or a simulated phone.',
   },
   adb_backup: {
     shows: 'a computer can make a backup over adb',
-    howToGet: 'Use a simulated phone: --profile android or --profile android_wire.',
+    howToGet:
+      'Run the scenario on a simulated phone: --profile android. A device asks its user on its screen: make the backup by hand and give it to watertight scan (docs/scan.md).',
   },
   finder_backup: { shows: 'a computer can make a backup folder', howToGet: simulatedOnly },
   icloud_backup: { shows: 'what a backup to iCloud takes along can be read', howToGet: simulatedOnly },
   raw_copy: {
     shows: "the app's folders can be copied off a rooted device",
-    howToGet: 'Use a rooted Android image, or a simulated phone.',
+    howToGet:
+      'Use a rooted Android image with target.rooted (docs/android_emulator.md), or a simulated phone.',
   },
   restore_backup: { shows: 'a backup can be brought back', howToGet: simulatedOnly },
   put_file: {
     shows: "a file can be put into the app's folders",
-    howToGet: 'Install a debug build on Android, or use a simulated phone.',
+    howToGet: 'Use an Android device with a debug build or as root, or a simulated phone.',
   },
-  android_version: { shows: "the phone's version of Android can be chosen", howToGet: simulatedOnly },
+  android_version: {
+    shows: "the phone's version of Android can be chosen",
+    howToGet: 'Use a simulated phone: --profile android or android_wire.',
+  },
   backup_configuration: {
     shows: 'a build with any manifest and backup rules can be installed',
-    howToGet: simulatedOnly,
+    howToGet: 'Use a simulated phone: --profile android or android_wire.',
   },
   wire_witness: {
     shows: 'what the device received over the wire is known',

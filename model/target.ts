@@ -25,6 +25,10 @@ export interface Target {
   readonly keyProvider?: string;
   /** Persona to the absolute path of a HAR file of what her device received. */
   readonly har?: Readonly<Record<string, string>>;
+  /** adb may run as root on the devices (emulator images without Google Play). Simulated phones: unless it is false. */
+  readonly rooted?: boolean;
+  /** Application id of an installed app that nothing keeps out of backups: it proves that a set was made and read. */
+  readonly backupControl?: string;
   /** Records what each device receives, by a loopback proxy. */
   readonly recordTraffic?: boolean;
 }

@@ -22,11 +22,12 @@ type BackupCapability = Extract<
   | 'backup_configuration'
 >;
 
+const sourcesWith = (allowBackup: boolean) => ({
+  'AndroidManifest.xml': `<manifest xmlns:android="http://schemas.android.com/apk/res/android"><uses-sdk android:minSdkVersion="29" android:targetSdkVersion="35"/><application android:allowBackup="${allowBackup}"/></manifest>`,
+});
 /** Nothing keeps the app out of any backup. */
-const everythingAllowed = {
-  'AndroidManifest.xml':
-    '<manifest xmlns:android="http://schemas.android.com/apk/res/android"><uses-sdk android:minSdkVersion="29" android:targetSdkVersion="35"/><application android:allowBackup="true"/></manifest>',
-};
+const everythingAllowed = sourcesWith(true);
+const backupsForbidden = sourcesWith(false);
 
 /** The probes of what leaves a device by a backup. */
 export const backupProbes: Readonly<Record<BackupCapability, CapabilityProbe>> = {
@@ -57,17 +58,18 @@ export const backupProbes: Readonly<Record<BackupCapability, CapabilityProbe>> =
     return requireShown(subject, device);
   },
   async android_version(subject) {
-    const build = { ...debugBuild, androidSources: everythingAllowed };
-    const [older, newer] = await Promise.all(
-      ['11', '12'].map(async (androidVersion) => {
-        const device = await subject.open({ label: `android-${androidVersion}`, androidVersion });
-        await device.app.install({ ...build, type: 'release' });
-        return (await device.examiner.backup('adb backup')).leftOut !== undefined;
-      }),
-    );
+    const leftOut: boolean[] = [];
+    for (const androidVersion of ['11', '12']) {
+      const device = await subject.open({ label: `android-${androidVersion}`, androidVersion });
+      await device.app.install({ ...debugBuild, androidSources: backupsForbidden });
+      await device.app.start();
+      const set = await device.examiner.backup('device-to-device transfer');
+      leftOut.push(set.leftOut !== undefined);
+    }
+    const [older, newer] = leftOut;
     const words = `left out on 11: ${older}, on 12: ${newer}`;
-    if (older || !newer)
-      throw new Error(`A release build goes into an adb backup up to Android 11 alone; got ${words}.`);
+    if (!older || newer)
+      throw new Error(`allowBackup="false" keeps out of transfers up to Android 11 alone; got ${words}.`);
     return words;
   },
   async backup_configuration(subject) {

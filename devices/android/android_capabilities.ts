@@ -9,6 +9,10 @@ export interface AndroidOffer {
   readonly hasPlainBuild: boolean;
   readonly hasKeyProvider: boolean;
   readonly hasWitness: boolean;
+  /** adb may run as root. */
+  readonly isRooted: boolean;
+  /** An app is named that nothing keeps out of backups. */
+  readonly hasBackupControl: boolean;
 }
 
 /** What adb gives with a debug build of any app. */
@@ -23,9 +27,10 @@ const always: readonly Capability[] = [
   'storage_full',
   'reboot',
   'replace_database_file',
+  'put_file',
 ];
 
-/** What an Android device can show or do; moving the clock needs root, which nobody knows before. */
+/** What an Android device can show or do; who has root says so, since nobody knows before. */
 export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability> {
   return new Set<Capability>([
     ...always,
@@ -33,6 +38,8 @@ export function androidCapabilities(offer: AndroidOffer): ReadonlySet<Capability
     ...(offer.hasReleaseBuild ? (['release_build'] as const) : []),
     ...(offer.hasPlainBuild ? (['plain_build'] as const) : []),
     ...(offer.hasKeyProvider ? (['database_key'] as const) : []),
+    ...(offer.isRooted ? (['raw_copy', 'move_clock'] as const) : []),
+    ...(offer.isRooted && offer.hasBackupControl ? (['cloud_backup', 'device_transfer'] as const) : []),
     ...(offer.hasWitness ? (['wire_witness'] as const) : []),
   ]);
 }

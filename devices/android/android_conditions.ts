@@ -7,6 +7,7 @@ import { reboot } from './boot';
 import type { DeviceShell } from './device_shell';
 import type { NetworkSwitch } from './network_switch';
 import { notOffered } from './not_offered';
+import { putFile, writerIn } from './put_file';
 import type { StorageFilling } from './storage_filling';
 
 interface AndroidParts {
@@ -63,16 +64,15 @@ export class AndroidConditions implements ConditionsFace {
     return this.nowMs();
   }
 
-  /** Only in a debug build, or as root. */
+  /** In a debug build, or as root. */
   async replaceDatabaseFile(main: Uint8Array, wal?: Uint8Array): Promise<void> {
     const { app, shell } = this.parts;
     await app.kill();
     const { database } = androidPaths(app.appId);
-    const user = { app: app.appId };
     const journals = ['-wal', '-shm', '-journal'].map((suffix) => database + suffix);
-    await shell.ask(['rm', '-f', ...journals], 'remove the journals', user);
-    await shell.write(database, main, user);
-    if (wal) await shell.write(`${database}-wal`, wal, user);
+    await shell.ask(['rm', '-f', ...journals], 'remove the journals', await writerIn(shell, app.appId));
+    await this.putFile(database, main);
+    if (wal) await this.putFile(`${database}-wal`, wal);
   }
 
   async powerCut(): Promise<void> {
@@ -115,8 +115,9 @@ export class AndroidConditions implements ConditionsFace {
     notOffered(this.deviceId, 'kill while a file arrives');
   }
 
-  async putFile(): Promise<void> {
-    notOffered(this.deviceId, 'put a file into the app');
+  putFile(path: string, bytes: Uint8Array): Promise<void> {
+    const { app, shell } = this.parts;
+    return putFile(shell, app.appId, path, bytes);
   }
 
   async restoreBackup(): Promise<void> {

@@ -1,8 +1,9 @@
-import { EnvironmentFailure } from '../../model/outcome_errors';
 import type { SecretRegister } from '../../model/secret_register';
 import { providedKey } from '../key_provider';
 import {
   type Acquisition,
+  type BackupSet,
+  type BackupWay,
   type DatabaseKey,
   type ExaminerFace,
   type KeyDraw,
@@ -12,7 +13,10 @@ import {
 import { acquireTree } from './acquire_tree';
 import type { AndroidApp } from './android_app';
 import { androidPaths, localDatabaseTables, localStorageWord } from './android_paths';
-import type { DeviceShell, ShellUser } from './device_shell';
+import { appUser } from './app_user';
+import { rawCopy } from './backups/raw_copy';
+import { type BackupControl, isTransportWay, TransportBackup } from './backups/transport_backup';
+import type { DeviceShell } from './device_shell';
 import { notOffered } from './not_offered';
 import type { OutsideView } from './outside_view';
 
@@ -24,6 +28,8 @@ export interface AndroidExaminerOptions {
   readonly databaseTexts?: ((appId: string) => readonly string[]) | undefined;
   /** A text that the client log holds whenever the build was started; without it the log cannot be searched with proof. */
   readonly clientLogText?: ((appId: string) => string) | undefined;
+  /** Without it no backup can be told from one that was not read. */
+  readonly backupControl?: BackupControl | undefined;
   /** Sees what the device receives. */
   readonly witness?: WireWitness | undefined;
 }
@@ -51,7 +57,7 @@ export class AndroidExaminer implements ExaminerFace {
     return androidPaths(appId).database;
   }
 
-  /** @throws UnreadableEvidence for a release build where there is no root */
+  /** @throws UnreadableEvidence for a release build: root's way in is a raw copy */
   sandbox(): Promise<Acquisition> {
     return this.treeOf(this.appId());
   }
@@ -115,8 +121,14 @@ export class AndroidExaminer implements ExaminerFace {
     return notOffered(this.shell.adb.deviceId, 'read the raw flash');
   }
 
-  async backup(): Promise<never> {
-    return notOffered(this.shell.adb.deviceId, 'make a backup');
+  /** A raw copy needs root, and so do the sets of the local transport. */
+  async backup(way: BackupWay): Promise<BackupSet> {
+    const { backupControl: control } = this.options;
+    if (way === 'raw copy') return rawCopy(this.shell, this.appIds());
+    if (!isTransportWay(way)) return notOffered(this.shell.adb.deviceId, `make a ${way}`);
+    if (control === undefined)
+      return notOffered(this.shell.adb.deviceId, `make a ${way} without a backupControl`);
+    return new TransportBackup(this.shell, control).make(way, this.appId());
   }
 
   async lockedDevice(): Promise<never> {
@@ -157,7 +169,7 @@ export class AndroidExaminer implements ExaminerFace {
 
   private async treeOf(appId: string): Promise<Acquisition> {
     const { root, documented } = androidPaths(appId);
-    const tree = await acquireTree(this.shell, root, await this.userFor(appId), documented);
+    const tree = await acquireTree(this.shell, root, await appUser(this.shell, appId), documented);
     const name = `folders of ${appId} on ${this.shell.adb.deviceId}`;
     return { name, ...tree, grade: 'exact', knownTexts: [localStorageWord] };
   }
@@ -175,9 +187,9 @@ export class AndroidExaminer implements ExaminerFace {
     };
   }
 
-  /** Paths in a build's tree, as far as somebody may know them; none of a release build without root. */
+  /** Paths in a build's tree, as far as somebody may know them; none of a release build. */
   private async namesIn(appId: string): Promise<readonly string[]> {
-    const user = await this.userFor(appId).catch((error) => {
+    const user = await appUser(this.shell, appId).catch((error) => {
       if (error instanceof UnreadableEvidence) return undefined;
       throw error;
     });
@@ -188,21 +200,5 @@ export class AndroidExaminer implements ExaminerFace {
       .toString()
       .split('\0')
       .filter((path) => path !== '');
-  }
-
-  /** Who may read a build's tree. @throws UnreadableEvidence when nobody may */
-  private async userFor(appId: string): Promise<ShellUser> {
-    const { exitCode, stdout, stderr } = await this.shell.run(['id', '-u'], `enter the tree of ${appId}`, {
-      app: appId,
-    });
-    if (exitCode === 0) return { app: appId };
-    const said = `${stderr}${stdout}`.trim();
-    const failed = `Failed to read the folders of ${appId} on ${this.shell.adb.deviceId}`;
-    if (/unknown package|not an application/.test(said))
-      throw new EnvironmentFailure(`${failed}: expected that it is installed, got "${said}". Install it.`);
-    if (await this.shell.hasRoot()) return 'root';
-    throw new UnreadableEvidence(
-      `${failed}: expected a debug build or a rooted image, got "${said}". Install a debug build of the app.`,
-    );
   }
 }

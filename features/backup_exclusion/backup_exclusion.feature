@@ -134,7 +134,7 @@ Feature: No backup that the phone makes carries the app's data away
 
     Scenario Outline: Android <version>
       Given Alice's phone runs Android <version>
-      And Alice has installed a release build that forbids backups by allowBackup alone
+      And Alice has installed a build that forbids backups by allowBackup alone
       And Alice has signed in and synchronized
       When a cloud backup of Alice's phone is made
       Then Alice's app has taken no part in it, because its configuration forbids it
@@ -159,7 +159,7 @@ Feature: No backup that the phone makes carries the app's data away
       Then of Alice's app these have stayed: database, write_ahead_log, journal
       And of Alice's app these have left: shared_memory, local_storage, local_storage_journal, secure_storage
 
-  @promise:backup_exclusion @android @needs:android_version @needs:raw_copy
+  @promise:backup_exclusion @android @needs:adb_backup @needs:android_version @needs:raw_copy
   Rule: A debug build leaves over adb on Android 12 and newer, whatever its manifest says
 
     Scenario Outline: Android <version>

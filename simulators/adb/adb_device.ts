@@ -5,10 +5,11 @@ import { EnvironmentFailure } from '../../model/outcome_errors';
 import { SecretRegister } from '../../model/secret_register';
 import type { PhoneCore } from '../phone/phone_core';
 import type { SimulatedPhone } from '../phone/simulated_phone';
+import { LocalTransport } from './backups/local_transport';
 import { DeviceState } from './device_state';
 import { DeviceFiles } from './files/device_files';
 import { PackageManager } from './packages/package_manager';
-import { defaultSystemBuild, productModel, type SystemBuild } from './properties';
+import { productModel } from './properties';
 import { Connection, type ServiceHandler } from './protocol/connection';
 import { serviceFor } from './services/services';
 import { UnknownRequests } from './unknown_requests';
@@ -23,7 +24,6 @@ export interface AdbDeviceOptions {
   readonly serial: string;
   /** The app model of the phone's app. */
   readonly model: AppModel;
-  readonly build?: SystemBuild;
   /** Whether `adb root` works; not when absent. */
   readonly rooted?: boolean;
   /** What {@link AdbDevice.unknownRequests} must not tell. */
@@ -47,11 +47,11 @@ export class AdbDevice {
     this.state = new DeviceState({
       phone: options.phone,
       serial: options.serial,
-      build: options.build ?? defaultSystemBuild,
       rooted: options.rooted ?? false,
       requests: this.requests,
       filesOf: (uid) => this.filesOf(options.phone.core, uid),
       packagesWith: (endProcess) => this.packagesOf(options.phone, endProcess),
+      localTransport: this.transportOf(options.phone.core),
       disconnect: () => this.disconnect(),
     });
     this.listener = createServer((socket) => this.connect(socket));
@@ -122,6 +122,11 @@ export class AdbDevice {
   /** What installs and removes apps. @param endProcess ends the process of the app in front */
   protected packagesOf(phone: SimulatedPhone, endProcess: () => Promise<void>): PackageManager {
     return new PackageManager(phone, endProcess);
+  }
+
+  /** What keeps the sets of backups on the phone itself. */
+  protected transportOf(phone: PhoneCore): LocalTransport {
+    return new LocalTransport(phone);
   }
 
   /** What serves a service, by its whole name; undefined when nothing does. */

@@ -11,6 +11,8 @@ export interface ApkBuild extends ProfileSettings {
   /** Of the model, semantic; versionName of the package. */
   readonly version: string;
   readonly nativeTemplate: string;
+  /** Manifest and resources as XML texts by path; the app's own when absent. */
+  readonly androidSources?: Readonly<Record<string, string>>;
 }
 
 const buildFile = 'assets/watertight_build.json';

@@ -1,7 +1,9 @@
 import type { SimulatedPhone } from '../phone/simulated_phone';
+import { BackupManager } from './backups/backup_manager';
+import type { LocalTransport } from './backups/local_transport';
 import type { DeviceFiles } from './files/device_files';
 import type { PackageManager } from './packages/package_manager';
-import { type SystemBuild, systemProperties } from './properties';
+import { systemProperties } from './properties';
 import { SettingsTable } from './settings_table';
 import { AppScreen } from './ui/app_screen';
 import { UiAutomator } from './ui_automator/ui_automator';
@@ -10,7 +12,6 @@ import type { UnknownRequests } from './unknown_requests';
 export interface DeviceOptions {
   readonly phone: SimulatedPhone;
   readonly serial: string;
-  readonly build: SystemBuild;
   /** Whether adb may run as root. */
   readonly rooted: boolean;
   readonly requests: UnknownRequests;
@@ -18,6 +19,8 @@ export interface DeviceOptions {
   readonly filesOf: (uid: number) => DeviceFiles;
   /** @param endProcess ends the process of the app in front */
   readonly packagesWith: (endProcess: () => Promise<void>) => PackageManager;
+  /** What keeps the sets of backups. */
+  readonly localTransport: LocalTransport;
   /** Drops every connection; hosts may connect again at once. */
   readonly disconnect: () => void;
 }
@@ -29,6 +32,7 @@ export class DeviceState {
   readonly properties: Map<string, string>;
   readonly settings = new SettingsTable();
   readonly packages: PackageManager;
+  readonly backups: BackupManager;
   readonly screen: AppScreen;
   readonly uiAutomator: UiAutomator;
   /** Lines of the system log that `logcat -c` took away. */
@@ -40,6 +44,8 @@ export class DeviceState {
     this.requests = options.requests;
     this.properties = systemProperties(options);
     this.packages = options.packagesWith(() => this.screen.endProcess());
+    const { settings, packages } = this;
+    this.backups = new BackupManager(this.phone, { settings, packages, local: options.localTransport });
     this.screen = new AppScreen(this.phone, this.requests);
     this.uiAutomator = new UiAutomator(this);
   }

@@ -1,12 +1,5 @@
-/** Which system the phone says it runs. */
-export interface SystemBuild {
-  /** API level, e.g. 34. */
-  readonly sdk: number;
-  /** Version of Android, e.g. `14`. */
-  readonly release: string;
-}
-
-export const defaultSystemBuild: SystemBuild = { sdk: 34, release: '14' };
+import type { AndroidVersion } from '../../model/android_backup/android_versions';
+import type { SimulatedPhone } from '../phone/simulated_phone';
 
 /** Everything that names the phone says that it is simulated. */
 export const productModel = 'Watertight simulated phone';
@@ -17,10 +10,11 @@ export const productModel = 'Watertight simulated phone';
  */
 export function systemProperties(options: {
   readonly serial: string;
-  readonly build: SystemBuild;
+  readonly phone: SimulatedPhone;
   readonly rooted: boolean;
 }): Map<string, string> {
-  const { sdk, release } = options.build;
+  const { androidVersion } = options.phone.core;
+  const release = releaseOf(androidVersion);
   const type = options.rooted ? 'userdebug' : 'user';
   return new Map([
     ['ro.serialno', options.serial],
@@ -31,7 +25,7 @@ export function systemProperties(options: {
     ['ro.product.device', 'watertight_simulated'],
     ['ro.product.cpu.abi', 'arm64-v8a'],
     ['ro.product.cpu.abilist', 'arm64-v8a'],
-    ['ro.build.version.sdk', String(sdk)],
+    ['ro.build.version.sdk', String(androidVersion.apiLevel)],
     ['ro.build.version.release', release],
     ['ro.build.version.codename', 'REL'],
     ['ro.build.type', type],
@@ -48,4 +42,9 @@ export function systemProperties(options: {
     ['dev.bootcomplete', '1'],
     ['init.svc.bootanim', 'stopped'],
   ]);
+}
+
+/** As the property has it: 12L and quarterly releases name themselves by the number alone. */
+function releaseOf({ name }: AndroidVersion): string {
+  return String(Number.parseInt(name, 10));
 }

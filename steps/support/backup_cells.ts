@@ -100,7 +100,9 @@ function whyUnproven(
   const [gap] = unread;
   if (gap) return `the set was not read whole: ${gap.path} ${gap.reason}`;
   if (files.length === 0) return 'the set holds no file of any app';
-  const isRead = set.knownTexts.some((text) => files.some(({ bytes }) => Buffer.from(bytes).includes(text)));
+  const isRead = set.knownTexts.some(
+    (text) => apps.has(text) || files.some(({ bytes }) => Buffer.from(bytes).includes(text)),
+  );
   if (set.knownTexts.length > 0 && !isRead) return 'what must be in the set of another app is not in it';
   if (set.leftOut?.isByConfiguration) return undefined;
   if (set.leftOut)

@@ -24,13 +24,18 @@ async function start(invocation: Invocation): Promise<number> {
   const problem = notInFront(invocation, appId);
   if (problem) return invocation.notModelled(problem);
   if (intent.options.includes('-S')) await stop(invocation, appId);
-  invocation.device.screen.start();
+  launch(invocation, appId);
   if (!intent.options.includes('-W')) return 0;
   await invocation.device.screen.settled();
   for (const line of ['Status: ok', 'LaunchState: COLD', `Activity: ${appId}/${activity}`, 'Complete']) {
     await invocation.print(line);
   }
   return 0;
+}
+
+function launch({ device }: Invocation, appId: string): void {
+  device.packages.setStopped(appId, false);
+  device.screen.start();
 }
 
 /** The phone runs the app that was installed last. */
@@ -41,7 +46,9 @@ function notInFront({ device }: Invocation, appId: string): string | undefined {
 
 async function forceStop(invocation: Invocation): Promise<number> {
   const { operands } = splitArguments(invocation.args.slice(1), ['--user']);
-  await stop(invocation, operands[0] ?? '');
+  const [appId = ''] = operands;
+  await stop(invocation, appId);
+  invocation.device.packages.setStopped(appId, true);
   return 0;
 }
 
@@ -124,7 +131,7 @@ async function monkey(invocation: Invocation): Promise<number> {
   }
   const problem = notInFront(invocation, appId);
   if (problem) return invocation.notModelled(problem);
-  invocation.device.screen.start();
+  launch(invocation, appId);
   await invocation.print('Events injected: 1');
   return 0;
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { DeviceFiles } from '../files/device_files';
 import { FileProblem } from '../files/file_problem';
+import { users } from '../files/system_folders';
 import type { CommandTable, Invocation } from '../shell/command';
 import { optionLetters, splitArguments } from './arguments';
 import { eachPath } from './reading_files';
@@ -84,6 +85,25 @@ async function changeMode(invocation: Invocation): Promise<number> {
   });
 }
 
+/** `chown uid:gid paths`, as root; a file that lies in an app's tree belongs to the app anyway. */
+async function changeOwner(invocation: Invocation): Promise<number> {
+  const [owner = '', ...paths] = invocation.args;
+  const files = invocation.device.filesOf(invocation.user.uid);
+  return eachPath(invocation, paths, async (path) => {
+    if (invocation.user.uid !== users.root) throw new FileProblem(path, 'Permission denied');
+    const { uid } = files.stat(path);
+    if (owner !== `${uid}:${uid}`) await invocation.notModelled(`chown ${owner} of what is ${uid}'s`);
+  });
+}
+
+/** @fidelity there are no labels of SELinux */
+async function restoreLabel(invocation: Invocation): Promise<number> {
+  const files = invocation.device.filesOf(invocation.user.uid);
+  return eachPath(invocation, invocation.args, async (path) => {
+    files.stat(path);
+  });
+}
+
 async function touch(invocation: Invocation): Promise<number> {
   const files = invocation.device.filesOf(invocation.user.uid);
   return eachPath(invocation, invocation.args, async (path) => files.append(path, new Uint8Array(0)));
@@ -97,5 +117,7 @@ export const changingFileCommands: CommandTable = {
   cp: copy,
   mv: move,
   chmod: changeMode,
+  chown: changeOwner,
+  restorecon: restoreLabel,
   touch,
 };

@@ -1,6 +1,7 @@
 import type { Command } from '../shell/command';
 import { activityCommands } from './activities';
 import { archiveCommands } from './archive';
+import { backupCommands } from './bmgr';
 import { changingFileCommands } from './changing_files';
 import { cmdCommands } from './cmd';
 import { dumpsysCommands } from './dumpsys/dumpsys';
@@ -21,6 +22,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map(
   [
     activityCommands,
     archiveCommands,
+    backupCommands,
     changingFileCommands,
     cmdCommands,
     dumpsysCommands,

@@ -17,6 +17,8 @@ export interface InstalledPackage {
   /** Milliseconds since 1970 by the phone's clock; 0 for what came with the phone. */
   readonly firstInstalledMs: number;
   readonly lastUpdatedMs: number;
+  /** Not started since its install or since it was stopped by force. */
+  readonly isStopped: boolean;
 }
 
 /** What `install` was told to allow. */
@@ -50,6 +52,7 @@ export const mainActivity = '.MainActivity';
  * @fidelity signatures, permissions and split packages are not modelled: any build of an app may follow any other
  */
 export class PackageManager {
+  private readonly stopped = new Set<string>();
   private readonly builds = new Map<string, InstalledBuild>();
   private readonly helpers = new Map(helperPackages.map((helper) => [helper.appId, helper]));
 
@@ -73,6 +76,12 @@ export class PackageManager {
   /** The app under test in this flavour; undefined when it is not installed. */
   client(appId: string): ClientCore | undefined {
     return this.phone.app.installed.find((client) => client.appId === appId);
+  }
+
+  /** An app was started, or stopped by force. */
+  setStopped(appId: string, isStopped: boolean): void {
+    if (isStopped) this.stopped.add(appId);
+    else this.stopped.delete(appId);
   }
 
   /** Where the APK of an installed app lies; undefined for packages that came with the phone. */
@@ -99,6 +108,7 @@ export class PackageManager {
   protected async add(build: ApkBuild, bytes: Uint8Array): Promise<void> {
     await this.endProcess();
     await this.phone.app.install(this.phoneBuild(build));
+    this.setStopped(build.appId, true);
     this.keep(build, bytes);
   }
 
@@ -164,6 +174,7 @@ export class PackageManager {
       debuggable: build.type === 'debug',
       firstInstalledMs: installed?.firstInstalledMs ?? 0,
       lastUpdatedMs: installed?.lastUpdatedMs ?? 0,
+      isStopped: this.stopped.has(appId),
     };
   }
 
@@ -178,7 +189,7 @@ export class PackageManager {
 
 function asPackage({ appId, uid, versionCode, versionName }: HelperPackage): InstalledPackage {
   const times = { firstInstalledMs: 0, lastUpdatedMs: 0 };
-  return { appId, uid, versionCode, versionName, debuggable: false, ...times };
+  return { appId, uid, versionCode, versionName, debuggable: false, isStopped: false, ...times };
 }
 
 /** @throws InstallFailure in the words of Android's package manager */

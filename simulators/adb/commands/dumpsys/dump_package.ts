@@ -20,7 +20,7 @@ export async function dumpPackage(invocation: Invocation): Promise<number> {
     `    flags=[ ${flags.join(' ')} ]`,
     `    pkgFlags=[ ${flags.join(' ')} ]`,
     `    lastUpdateTime=${moment(known.lastUpdatedMs)}`,
-    '    User 0: installed=true hidden=false stopped=false enabled=0',
+    `    User 0: installed=true hidden=false stopped=${known.isStopped} enabled=0`,
     `      firstInstallTime=${moment(known.firstInstalledMs)}`,
     '    requested permissions:',
     '    install permissions:',
