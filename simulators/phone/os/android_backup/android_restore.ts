@@ -105,14 +105,13 @@ function entriesByApp(
   return byApp;
 }
 
-/** As much as half of all bytes of the files: the file in which they end is cut. */
+/** The files up to the one with which half of all bytes have arrived. @fidelity the stream breaks between two files */
 function firstHalfOf(entries: readonly TarEntry[]): readonly TarEntry[] {
-  let left = Math.floor(entries.reduce((sum, { bytes }) => sum + bytes.length, 0) / 2);
-  const arrived: TarEntry[] = [];
-  for (const entry of entries) {
-    arrived.push({ ...entry, bytes: entry.bytes.subarray(0, left) });
-    left -= entry.bytes.length;
-    if (left <= 0) break;
-  }
-  return arrived;
+  const half = entries.reduce((sum, { bytes }) => sum + bytes.length, 0) / 2;
+  let arrived = 0;
+  const end = entries.findIndex(({ bytes }) => {
+    arrived += bytes.length;
+    return arrived >= half;
+  });
+  return entries.slice(0, end + 1);
 }
