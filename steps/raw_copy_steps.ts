@@ -4,12 +4,12 @@ import { encryptedBuild } from './support/app_build';
 import { type HarnessWorld, Then } from './support/world';
 
 Then(
-  "nothing of {persona}'s data can be read in it without a key, her files apart",
+  "nothing of {persona}'s data can be read in it without a key, her files and the log apart",
   async function (persona: string) {
     const device = await this.device(persona);
     await this.examination.expectNothingFound({
-      question: `values in a raw copy of ${device.id}, without a key (user files: promise file_encryption)`,
-      acquisitions: [await withoutUserFiles(this, device)],
+      question: `values in a raw copy of ${device.id}, without a key (client log: promise sandbox; user files: promise file_encryption)`,
+      acquisitions: [await withoutLogAndFiles(this, device)],
       needles: this.canaryNeedles(),
     });
   },
@@ -58,7 +58,9 @@ Then(
   },
 );
 
-async function withoutUserFiles({ backups }: HarnessWorld, { examiner }: Device): Promise<Acquisition> {
-  const apart = new Set((await examiner.userFiles()).files.map(({ path }) => path));
+/** The copy without what other promises judge. */
+async function withoutLogAndFiles({ backups }: HarnessWorld, { examiner }: Device): Promise<Acquisition> {
+  const others = [...(await examiner.userFiles()).files, ...(await examiner.clientLog()).files];
+  const apart = new Set(others.map(({ path }) => path));
   return { ...backups.last, files: backups.last.files.filter(({ path }) => !apart.has(path)) };
 }

@@ -120,7 +120,7 @@ Feature: A backup that comes back brings nobody anything that is not theirs
       And by signing in again or by installing the app anew Alice gets back all that she may read
       And Alice's database is proven to be encrypted
 
-  @promise:backup_exclusion @android @ios @needs:restore_backup
+  @promise:backup_exclusion @android @ios @needs:restore_backup @needs:client_log
   Rule: A backup on somebody else's phone shows nothing of its owner there
 
     Scenario: Alice's backup on Bob's phone

@@ -13,13 +13,13 @@ Feature: On a rooted phone only encryption protects
       Then everything that can be read in Alice's folders has left in it
       And that is the documented bypass of a compromised phone
 
-  @promise:backup_exclusion @android @ios @needs:raw_copy @needs:key_store_witness
+  @promise:backup_exclusion @android @ios @needs:raw_copy @needs:key_store_witness @needs:client_log
   Rule: With encryption a raw copy holds the data and its key only in forms that nobody opens elsewhere
 
     Scenario: The app encrypts its database
       Given Alice has installed the app with database encryption
       And Alice has signed in and synchronized
       When a raw copy of Alice's phone is made
-      Then nothing of Alice's data can be read in it without a key, her files apart
+      Then nothing of Alice's data can be read in it without a key, her files and the log apart
       And no database key of Alice's phone is in it
       And the wrapped key is in it, and the key store of another phone of Alice does not unwrap it

@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'encryption_off',
   title: 'the database is plain although the profile says that it is encrypted',
   promises: [
+    'backup_exclusion',
     'key_loss',
     'database_encryption',
     'key_hierarchy',

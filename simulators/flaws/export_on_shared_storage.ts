@@ -4,7 +4,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'export_on_shared_storage',
   title: 'each synchronization exports the objects to the shared storage',
-  promises: ['sandbox', 'key_loss'],
+  promises: ['backup_exclusion', 'sandbox', 'key_loss'],
   replace: (parts) => ({
     syncSession: class extends parts.syncSession {
       protected override async storeAll(downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>) {

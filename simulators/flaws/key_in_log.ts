@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'key_in_log',
   title: 'the key is written to the log',
-  promises: ['key_hierarchy'],
+  promises: ['backup_exclusion', 'key_hierarchy'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async openDatabase(key: Uint8Array | undefined) {

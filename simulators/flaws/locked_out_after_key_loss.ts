@@ -6,7 +6,7 @@ const distrusted = new WeakSet<object>();
 export const flaw: Flaw = {
   id: 'locked_out_after_key_loss',
   title: 'a phone that lost its key once is never let in again, not even by a new install',
-  promises: ['key_loss'],
+  promises: ['backup_exclusion', 'key_loss'],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       override async start() {

@@ -4,7 +4,13 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'plain_copy_in_cache',
   title: 'each synchronization leaves a plain copy of the objects in the cache folder',
-  promises: ['database_encryption', 'enable_existing_app', 'disable_new_installs_only', 'key_loss'],
+  promises: [
+    'backup_exclusion',
+    'database_encryption',
+    'enable_existing_app',
+    'disable_new_installs_only',
+    'key_loss',
+  ],
   replace: (parts) => ({
     syncSession: class extends parts.syncSession {
       protected override async storeAll(downloads: ReadonlyMap<SyncedEntity, readonly DownloadedObject[]>) {

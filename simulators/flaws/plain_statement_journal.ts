@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'plain_statement_journal',
   title: 'the engine keeps a plain journal of the values that it was given',
-  promises: ['database_encryption', 'disable_new_installs_only', 'key_loss'],
+  promises: ['backup_exclusion', 'database_encryption', 'disable_new_installs_only', 'key_loss'],
   replace: (parts) => ({
     engine: class extends parts.engine {
       override async open(...[path, options = {}]: Parameters<InstanceType<typeof parts.engine>['open']>) {

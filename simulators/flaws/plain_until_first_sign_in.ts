@@ -4,7 +4,13 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'plain_until_first_sign_in',
   title: 'the database is plain until somebody signs in, and made anew then',
-  promises: ['enable_new_app', 'enable_existing_app', 'template_prerequisites', 'key_loss'],
+  promises: [
+    'backup_exclusion',
+    'enable_new_app',
+    'enable_existing_app',
+    'template_prerequisites',
+    'key_loss',
+  ],
   replace: (parts) => ({
     clientStart: class extends parts.clientStart {
       protected override async openDatabase(key: Uint8Array | undefined) {

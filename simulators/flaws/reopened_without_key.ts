@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'reopened_without_key',
   title: 'from the second start on the database is a new plain one',
   promises: [
+    'backup_exclusion',
     'database_encryption',
     'enable_existing_app',
     'disable_new_installs_only',

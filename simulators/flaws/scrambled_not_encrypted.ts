@@ -6,6 +6,7 @@ export const flaw: Flaw = {
   id: 'scrambled_not_encrypted',
   title: 'the local database is plain under a constant mask, which a viewer refuses as well',
   promises: [
+    'backup_exclusion',
     'key_loss',
     'database_encryption',
     'enable_new_app',

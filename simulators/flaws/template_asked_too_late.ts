@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import { isTemplateTooOld } from '../phone/client/client_start';
 
 export const flaw: Flaw = {
   id: 'template_asked_too_late',
@@ -11,7 +12,7 @@ export const flaw: Flaw = {
         try {
           return await super.databaseKey();
         } catch (error) {
-          await this.openLocalDatabase(undefined);
+          if (isTemplateTooOld(error)) await this.openLocalDatabase(undefined);
           throw error;
         }
       }

@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import { isTemplateTooOld } from '../phone/client/client_start';
 
 export const flaw: Flaw = {
   id: 'template_not_asked_in_use',
@@ -11,7 +12,7 @@ export const flaw: Flaw = {
         const { phone, paths } = this.client;
         const isInUse = phone.sandbox.exists(paths.database);
         return super.databaseKey().catch((error) => {
-          if (isInUse) return undefined;
+          if (isInUse && isTemplateTooOld(error)) return undefined;
           throw error;
         });
       }

@@ -3,7 +3,7 @@ import type { Flaw } from '../flaw_planting/flaw';
 export const flaw: Flaw = {
   id: 'wrapped_with_constant',
   title: 'the key store wraps with a key that is the same on every phone',
-  promises: ['key_hierarchy'],
+  promises: ['backup_exclusion', 'key_hierarchy'],
   replace: (parts) => ({
     keyStore: class extends parts.keyStore {
       protected override keyFor(appId: string, alias: string) {

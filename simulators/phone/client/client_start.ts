@@ -31,6 +31,11 @@ class TemplateTooOld extends Error {
   override readonly name = 'TemplateTooOld';
 }
 
+/** Whether an app did not start because its template cannot encrypt. */
+export function isTemplateTooOld(error: unknown): boolean {
+  return error instanceof TemplateTooOld;
+}
+
 /**
  * The client's start-up: local storage, update over the air, database key, database, schema, session.
  * @fidelity the random key is given to SQLCipher as a raw key, not as a passphrase
