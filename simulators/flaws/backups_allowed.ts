@@ -1,9 +1,4 @@
-import type { Build } from '../../devices/port';
 import type { Flaw } from '../flaw_planting/flaw';
-
-function without(manifest = ''): string {
-  return manifest.replace(/android:(allowBackup|fullBackupContent|dataExtractionRules)="[^"]*"/g, '');
-}
 
 export const flaw: Flaw = {
   id: 'backups_allowed',
@@ -15,9 +10,8 @@ export const flaw: Flaw = {
   ],
   replace: (parts) => ({
     appPackage: class extends parts.appPackage {
-      override sources(build: Build): Readonly<Record<string, string>> {
-        const sources = super.sources(build);
-        return { ...sources, 'AndroidManifest.xml': without(sources['AndroidManifest.xml']) };
+      protected override backupAttributes(): string {
+        return '';
       }
     },
   }),

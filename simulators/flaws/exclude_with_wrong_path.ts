@@ -1,10 +1,4 @@
-import type { Build } from '../../devices/port';
 import type { Flaw } from '../flaw_planting/flaw';
-
-/** allowBackup is what the rules alone must make up for. */
-function allowing(manifest = ''): string {
-  return manifest.replace('allowBackup="false"', 'allowBackup="true"');
-}
 
 /** Paths of a domain begin in its own folder: this one names databases/databases. */
 const excludes = '<exclude domain="database" path="databases/"/>';
@@ -19,14 +13,12 @@ export const flaw: Flaw = {
   ],
   replace: (parts) => ({
     appPackage: class extends parts.appPackage {
-      override sources(build: Build): Readonly<Record<string, string>> {
-        const sources = super.sources(build);
-        return {
-          ...sources,
-          'AndroidManifest.xml': allowing(sources['AndroidManifest.xml']),
-          'res/xml/backup_rules.xml': `<full-backup-content>${excludes}</full-backup-content>`,
-          'res/xml/data_extraction_rules.xml': `<data-extraction-rules><cloud-backup>${excludes}</cloud-backup><device-transfer>${excludes}</device-transfer></data-extraction-rules>`,
-        };
+      protected override backupAttributes(): string {
+        return super.backupAttributes().replace('allowBackup="false"', 'allowBackup="true"');
+      }
+
+      protected override rules(): string {
+        return excludes;
       }
     },
   }),

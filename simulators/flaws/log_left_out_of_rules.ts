@@ -1,13 +1,6 @@
-import type { Build } from '../../devices/port';
 import type { Flaw } from '../flaw_planting/flaw';
 
-/** allowBackup is what the rules alone must make up for. */
-function allowing(manifest = ''): string {
-  return manifest.replace('allowBackup="false"', 'allowBackup="true"');
-}
-
-/** In the domain of databases an exclude would cover the log, in that of the whole folder it covers the one file. */
-const excludes = [
+const paths = [
   'databases/default',
   'databases/RKStorage',
   'databases/RKStorage-journal',
@@ -15,9 +8,9 @@ const excludes = [
   'shared_prefs',
   'Ota',
   'app_webview',
-]
-  .map((path) => `<exclude domain="root" path="${path}"/>`)
-  .join('');
+];
+/** In the domain of databases an exclude would cover the log, in that of the whole folder it covers the one file. */
+const excludes = paths.map((path) => `<exclude domain="root" path="${path}"/>`).join('');
 
 export const flaw: Flaw = {
   id: 'log_left_out_of_rules',
@@ -30,14 +23,12 @@ export const flaw: Flaw = {
   ],
   replace: (parts) => ({
     appPackage: class extends parts.appPackage {
-      override sources(build: Build): Readonly<Record<string, string>> {
-        const sources = super.sources(build);
-        return {
-          ...sources,
-          'AndroidManifest.xml': allowing(sources['AndroidManifest.xml']),
-          'res/xml/backup_rules.xml': `<full-backup-content>${excludes}</full-backup-content>`,
-          'res/xml/data_extraction_rules.xml': `<data-extraction-rules><cloud-backup>${excludes}</cloud-backup><device-transfer>${excludes}</device-transfer></data-extraction-rules>`,
-        };
+      protected override backupAttributes(): string {
+        return super.backupAttributes().replace('allowBackup="false"', 'allowBackup="true"');
+      }
+
+      protected override rules(): string {
+        return excludes;
       }
     },
   }),

@@ -1,4 +1,3 @@
-import type { Build } from '../../devices/port';
 import type { Flaw } from '../flaw_planting/flaw';
 
 export const flaw: Flaw = {
@@ -11,15 +10,8 @@ export const flaw: Flaw = {
   ],
   replace: (parts) => ({
     appPackage: class extends parts.appPackage {
-      override sources(build: Build): Readonly<Record<string, string>> {
-        const sources = super.sources(build);
-        return {
-          ...sources,
-          'res/xml/data_extraction_rules.xml': (sources['res/xml/data_extraction_rules.xml'] ?? '').replace(
-            /<device-transfer>.*<\/device-transfer>/,
-            '',
-          ),
-        };
+      protected override sections(): string {
+        return `<cloud-backup>${this.rules()}</cloud-backup>`;
       }
     },
   }),

@@ -16,11 +16,6 @@ const domains = [
 /** Keeps everything of every domain out. */
 const excludes = domains.map((domain) => `<exclude domain="${domain}" path="."/>`).join('');
 
-const manifest = `<manifest xmlns:android="http://schemas.android.com/apk/res/android">
-<uses-sdk android:minSdkVersion="29" android:targetSdkVersion="35"/>
-<application android:allowBackup="false" android:fullBackupContent="@xml/backup_rules" android:dataExtractionRules="@xml/data_extraction_rules"/>
-</manifest>`;
-
 /**
  * What the app brings along for the operating system besides its code: on Android its manifest, and the rules that keep all of
  * its data out of backups and transfers.
@@ -30,10 +25,28 @@ export class AppPackage {
   /** Its XML texts by path, where a build brings none of its own. */
   sources(_build: Build): Readonly<Record<string, string>> {
     return {
-      'AndroidManifest.xml': manifest,
-      'res/xml/backup_rules.xml': `<full-backup-content>${excludes}</full-backup-content>`,
-      'res/xml/data_extraction_rules.xml': `<data-extraction-rules><cloud-backup>${excludes}</cloud-backup><device-transfer>${excludes}</device-transfer></data-extraction-rules>`,
+      'AndroidManifest.xml': `<manifest xmlns:android="http://schemas.android.com/apk/res/android">
+<uses-sdk android:minSdkVersion="29" android:targetSdkVersion="35"/>
+<application ${this.backupAttributes()}/>
+</manifest>`,
+      'res/xml/backup_rules.xml': `<full-backup-content>${this.rules()}</full-backup-content>`,
+      'res/xml/data_extraction_rules.xml': `<data-extraction-rules>${this.sections()}</data-extraction-rules>`,
     };
+  }
+
+  /** What the manifest's application says of backups. */
+  protected backupAttributes(): string {
+    return 'android:allowBackup="false" android:fullBackupContent="@xml/backup_rules" android:dataExtractionRules="@xml/data_extraction_rules"';
+  }
+
+  /** One section for each way out that Android 12 and newer tell apart. */
+  protected sections(): string {
+    return `<cloud-backup>${this.rules()}</cloud-backup><device-transfer>${this.rules()}</device-transfer>`;
+  }
+
+  /** What each way out leaves behind. */
+  protected rules(): string {
+    return excludes;
   }
 
   filesOf(build: Build): PackageFiles {
