@@ -91,7 +91,9 @@ export async function realProfile(chromium: string): Promise<EvidenceRoot> {
     // Asked to, it writes out all that it holds; a signal would cut that short.
     (browser.stdio[3] as Writable).write('{"id":1,"method":"Browser.close"}\0');
     await exited;
-    return readTree(profile).root;
+    const { root } = readTree(profile);
+    // Files are read when they are asked for, and the folder is gone by then.
+    return { ...root, files: root.files.map(({ path, bytes }) => ({ path, bytes })) };
   } finally {
     browser?.kill('SIGKILL');
     server.closeAllConnections();
