@@ -40,7 +40,7 @@ test('the sample with every entity, attribute and role renamed gives the same ve
   const intent = temporaryFile(context, 'intent.yaml', renamedYaml(sample, join(checkout, sampleIntent)));
   const own = await reportOf(context, sample);
   const other = await reportOf(context, renamed, ['--intent', intent]);
-  assert.equal(own.report.scenarios.length, 503);
+  assert.equal(own.report.scenarios.length, 583);
   assert.deepEqual(outcomes(other.report), outcomes(own.report));
   assert.deepEqual([own.exitCode, other.exitCode], [0, 0]);
 });
@@ -53,12 +53,16 @@ test('a model of one entity and one user holds what it can, and skips the rest w
     told.set(key, (told.get(key) ?? 0) + 1);
   }
   assert.deepEqual(Object.fromEntries([...told].sort()), {
-    'access_rules: held': 4,
+    'access_rules: held': 2,
     'access_rules: skipped: the app model binds no user to Bob': 4,
     'access_rules: skipped: the app model binds no user to Priya': 2,
     'access_rules: skipped: the app model has no hashed string': 2,
     'access_rules: skipped: the app model hides no attribute from Alice on objects that the user may read': 4,
+    "access_rules: skipped: the app model keeps nothing from any user's device": 2,
     'access_rules: skipped: the app model lets Alice read every object': 6,
+    'backup_exclusion: held': 74,
+    'backup_exclusion: limit': 2,
+    'backup_exclusion: skipped: the app model binds no user to Bob': 4,
     'database_encryption: held': 24,
     'disable_new_installs_only: held': 10,
     'enable_existing_app: held': 48,

@@ -162,7 +162,7 @@ describe('phone export and scan', () => {
       ],
       'a pattern that is everywhere': [
         ['scan', checkout, '--pattern', 'ab'],
-        /expected patterns of at least 3 bytes, got a shorter one/,
+        /expected a text of at least 3 bytes, got one of 2/,
       ],
     };
 

@@ -24,7 +24,7 @@ export interface Selection {
 }
 
 /** Watertight's own step definitions, as TypeScript in the checkout and as JavaScript in the package. */
-const ownSteps = `steps/**/*${extname(__filename)}`;
+const ownSteps = `steps/**/!(*.test)${extname(__filename)}`;
 
 /**
  * Cucumber's JavaScript API with the step definitions loaded once; each profile is one run over them.

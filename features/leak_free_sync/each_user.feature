@@ -11,5 +11,5 @@ Feature: Each user of the app model gets what is theirs and nothing else
     Scenario: One user after the other, each on a phone of their own
       Given the app model puts objects on somebody's device
       When every user has signed in and synchronized on a phone of their own
-      Then no phone keeps what its user may not have on a device
-      And each phone keeps all that its user may have on a device
+      Then each phone keeps all that its user may have on a device
+      And no phone keeps what its user may not have on a device

@@ -1,5 +1,6 @@
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { BackendTables } from '../database/tables';
+import { PreparedPool } from './prepared_pool';
 
 /** Longest time that a server may take to accept a connection, in milliseconds. */
 const connectionTimeoutMillis = 10_000;
@@ -31,12 +32,8 @@ export function connect(url: string, schema?: string): Kysely<BackendTables> {
         // A server that ends a connection would end the process where nobody listens; the next statement tells it instead.
         pool.on('error', () => undefined);
         pool.on('connect', (client) => client.on('error', () => undefined));
-        return pool;
-      },
-      async onCreateConnection(connection) {
         const settings = schema === undefined ? [] : [`set search_path to "${schema}"`];
-        for (const text of [withoutWaiting, ...settings])
-          await connection.executeQuery(CompiledQuery.raw(text));
+        return new PreparedPool(pool, [withoutWaiting, ...settings]);
       },
     }),
   });
