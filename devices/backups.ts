@@ -1,4 +1,4 @@
-import type { Acquisition } from './port';
+import type { Acquisition } from './acquisition';
 
 /**
  * How an Android phone's system, or a computer at its cable, takes apps' data away. What goes to the cloud of a phone without a

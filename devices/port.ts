@@ -1,32 +1,17 @@
 import type { KeyStoreFailure } from '../model/key_store_failures';
 import type { AttributeValue, ModelUser } from '../model/population';
+import type { Acquisition } from './acquisition';
 import type { BackupSet, BackupWay, RestoredPart } from './backups';
 import type { Capability } from './capability';
 import type { Build, ModelRelease, OverTheAirUpdate } from './releases';
 
+export type { Acquisition, AcquisitionGrade } from './acquisition';
 export type { BackupSet, BackupWay, RestoredPart } from './backups';
 export type { Capability } from './capability';
 export type { Build, Delivery, ModelRelease, OverTheAirUpdate, Shell } from './releases';
 
 export type Platform = 'android' | 'ios' | 'browser';
 export type Fidelity = 'simulated' | 'browser' | 'emulator' | 'physical';
-
-/**
- * How files were got from a device. exact: nothing was changed, restarted or copied there, and times were kept.
- * altering: reading changed modes, times or processes on the device.
- */
-export type AcquisitionGrade = 'exact' | 'altering';
-
-/** Files as an examiner got them from a device; the shape that forensics takes as an evidence root. */
-export interface Acquisition {
-  readonly name: string;
-  readonly grade: AcquisitionGrade;
-  /** What is there and could not be read, with the reason: no search of the rest proves it clean. */
-  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
-  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
-  /** Words that are in it whenever it was read at all: a search must find one of them, else it proves nothing. */
-  readonly knownTexts: readonly string[];
-}
 
 /** Knows what a device received, by another way than the device itself. */
 export interface WireWitness {
