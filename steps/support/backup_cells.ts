@@ -27,10 +27,15 @@ export interface KeptTree {
   readonly files: readonly BackupFile[];
 }
 
-/** Reads the app's folders off a rooted device, else as a debug build shows them. @throws UnknownVerdict when there are none */
+/** Reads the app's folders off a rooted device, else as a debug build shows them. @throws UnknownVerdict when there are none, or not all was read */
 export async function keptTree({ examiner, capabilities, id }: Device): Promise<KeptTree> {
   const kept = capabilities.has('raw_copy') ? await examiner.backup('raw copy') : await examiner.sandbox();
-  const files = backupFiles(kept, []).files.filter(({ app }) => app === examiner.appId());
+  const carried = backupFiles(kept, []);
+  const [gap] = carried.unread;
+  // What hides there would be taken for a place where nothing lies.
+  if (gap)
+    throw new UnknownVerdict(`Failed to look into the app's folders on ${id}: ${gap.path} ${gap.reason}.`);
+  const files = carried.files.filter(({ app }) => app === examiner.appId());
   const [first] = files;
   const path = kept.files.find(({ bytes }) => bytes === first?.bytes)?.path;
   if (first === undefined || path === undefined)
