@@ -50,15 +50,22 @@ export class TransportBackup {
       await this.requireNone(both);
       // Since its last start: what is stopped is left out, and bmgr gives no other words for that.
       const isStopped = await this.isStopped(appId);
-      const results = await this.bmgr.backUpNow(both);
-      const tree = await this.sets();
-      await this.bmgr.wipe(both);
+      const { results, tree } = await this.backUp(both);
       const set = this.setOf(way, tree, both);
       this.requireTaken(this.control.appId, results, set);
       const leftOut = leftOutBy(appId, results.get(appId)!, isStopped);
       if (leftOut === undefined) this.requireTaken(appId, results, set);
       return leftOut === undefined ? set : { ...set, leftOut };
     });
+  }
+
+  /** Whatever becomes of it, no set of the app's data stays on the device. */
+  private async backUp(appIds: readonly string[]) {
+    try {
+      return { results: await this.bmgr.backUpNow(appIds), tree: await this.sets() };
+    } finally {
+      await this.bmgr.wipe(appIds);
+    }
   }
 
   private setOf(way: TransportWay, { files, unread }: AcquiredTree, appIds: readonly string[]): BackupSet {

@@ -21,7 +21,7 @@ const ownerOnly = 0o700;
  * @source AOSP com.android.server.backup.restore: FullRestoreEngine, PerformUnifiedRestoreTask; TarBackupReader, chooseRestorePolicy;
  * BackupAgent, onRestoreFile
  * @fidelity When its transport breaks, Android clears the app that it was restoring and goes to no other; a broken adb restore leaves
- * what has arrived, the last file cut. No app is installed from a set, and none is started.
+ * the files that have arrived. No app is installed from a set, and none is started.
  */
 export class AndroidRestore {
   constructor(
