@@ -3,6 +3,19 @@ import { BrokenPromise } from '../model/outcome_errors';
 import { encryptedBuild } from './support/app_build';
 import { type HarnessWorld, Then } from './support/world';
 
+Then('everything that {persona} may read can be read in it, without a key', async function (persona: string) {
+  const { id } = await this.device(persona);
+  const onDevice = this.facts.expectations.mayBeOnDevice(this.user(persona).name);
+  await this.examination.expectAllFound(
+    {
+      question: `what ${persona} may read, in a raw copy of ${id}, without a key (user files: promise file_encryption)`,
+      acquisitions: [this.backups.last],
+      needles: [],
+    },
+    onDevice.filter(({ type }) => type !== 'File'),
+  );
+});
+
 Then(
   "nothing of {persona}'s data can be read in it without a key, her files and the log apart",
   async function (persona: string) {

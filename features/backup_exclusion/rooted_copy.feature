@@ -10,7 +10,7 @@ Feature: On a rooted phone only encryption protects
       Given Alice has installed the app without database encryption
       And Alice has signed in and synchronized
       When a raw copy of Alice's phone is made
-      Then everything that can be read in Alice's folders has left in it
+      Then everything that Alice may read can be read in it, without a key
       And that is the documented bypass of a compromised phone
 
   @promise:backup_exclusion @android @ios @needs:raw_copy @needs:key_store_witness @needs:client_log

@@ -4,6 +4,7 @@ export const flaw: Flaw = {
   id: 'always_encrypted',
   title: 'the database is encrypted although the profile says that it is plain',
   promises: [
+    'backup_exclusion',
     'encryption_verification',
     'enable_existing_app',
     'disable_new_installs_only',
