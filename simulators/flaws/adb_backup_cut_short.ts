@@ -1,5 +1,6 @@
 import { LocalTransport, type TransportAnswer } from '../adb/backups/local_transport';
 import type { Flaw } from '../flaw_planting/flaw';
+import { withTransport } from '../flaw_planting/with_transport';
 
 export const flaw: Flaw = {
   id: 'adb_backup_cut_short',
@@ -7,13 +8,7 @@ export const flaw: Flaw = {
   promises: ['backup_exclusion'],
   shownBy: ['Nothing that the app keeps for its user leaves in a backup'],
   spoils: { profile: 'android_wire' },
-  replace: (parts) => ({
-    adbDevice: class extends parts.adbDevice {
-      protected override transportOf(...given: ConstructorParameters<typeof LocalTransport>) {
-        return new CuttingTransport(...given);
-      }
-    },
-  }),
+  replace: (parts) => ({ adbDevice: withTransport(parts, CuttingTransport) }),
 };
 
 /** Of the last block of a file. */

@@ -1,5 +1,6 @@
 import { LocalTransport } from '../adb/backups/local_transport';
 import type { Flaw } from '../flaw_planting/flaw';
+import { withTransport } from '../flaw_planting/with_transport';
 
 export const flaw: Flaw = {
   id: 'adb_backup_keeps_old_set',
@@ -7,13 +8,7 @@ export const flaw: Flaw = {
   promises: ['backup_exclusion'],
   shownBy: ['Nothing that the app keeps for its user leaves in a backup'],
   spoils: { profile: 'android_wire', endsAs: 'environment' },
-  replace: (parts) => ({
-    adbDevice: class extends parts.adbDevice {
-      protected override transportOf(...given: ConstructorParameters<typeof LocalTransport>) {
-        return new KeepingTransport(...given);
-      }
-    },
-  }),
+  replace: (parts) => ({ adbDevice: withTransport(parts, KeepingTransport) }),
 };
 
 class KeepingTransport extends LocalTransport {

@@ -1,5 +1,6 @@
 import { LocalTransport, type TransportAnswer } from '../adb/backups/local_transport';
 import type { Flaw } from '../flaw_planting/flaw';
+import { withTransport } from '../flaw_planting/with_transport';
 import { neighbourAppId } from '../phone/os/phone_os';
 
 export const flaw: Flaw = {
@@ -8,13 +9,7 @@ export const flaw: Flaw = {
   promises: ['backup_exclusion'],
   shownBy: ['Nothing that the app keeps for its user leaves in a backup'],
   spoils: { profile: 'android_wire', endsAs: 'environment' },
-  replace: (parts) => ({
-    adbDevice: class extends parts.adbDevice {
-      protected override transportOf(...given: ConstructorParameters<typeof LocalTransport>) {
-        return new ForgettingTransport(...given);
-      }
-    },
-  }),
+  replace: (parts) => ({ adbDevice: withTransport(parts, ForgettingTransport) }),
 };
 
 class ForgettingTransport extends LocalTransport {

@@ -1,4 +1,5 @@
 import type { Flaw } from '../flaw_planting/flaw';
+import { ruledBy } from '../flaw_planting/ruled_by';
 
 /** Paths of a domain begin in its own folder: this one names databases/databases. */
 const excludes = '<exclude domain="database" path="databases/"/>';
@@ -11,15 +12,5 @@ export const flaw: Flaw = {
     'Nothing that the app keeps for its user leaves in a backup',
     'Nothing of a release build leaves, whatever version of Android the phone runs',
   ],
-  replace: (parts) => ({
-    appPackage: class extends parts.appPackage {
-      protected override backupAttributes(): string {
-        return super.backupAttributes().replace('allowBackup="false"', 'allowBackup="true"');
-      }
-
-      protected override rules(): string {
-        return excludes;
-      }
-    },
-  }),
+  replace: (parts) => ({ appPackage: ruledBy(parts, excludes) }),
 };
