@@ -91,7 +91,10 @@ export class RootScan {
       const input = inputAmong(fileAt, path, this.contentOf(file), this.tools.secrets);
       new ContainerOpener(this.tools.decoders, visitor, this.memory.inMemoryBytes).open(input);
     } catch (error) {
-      unread([], '', `could not be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      const { syscall, code } = error as NodeJS.ErrnoException;
+      // Anything but the file system's refusal is a fault of the search, and hides behind no file.
+      if (syscall === undefined) throw error;
+      unread([], '', `could not be read: ${code}`);
     }
     if (this.controlsInFile === 0) this.filesWithoutControl.push(path);
   }
