@@ -29,34 +29,35 @@ const everyText: readonly Encoding[] = [...written, 'utf-16le', 'utf-16be', 'lat
 const everyByte: readonly Encoding[] = [...everyText, 'raw'];
 const everyValue: readonly Encoding[] = [...everyByte, 'integer', 'real'];
 
-const sqlite = {
+const python = { side: 'python', isOurs: false, isSeveral: false, weight: 2 } as const;
+const library = { side: 'node', isOurs: false, isSeveral: false, weight: 1 } as const;
+const byHand = { ...library, isOurs: true } as const;
+const sqlite = { ...python, encodings: everyValue, writer: "Python's sqlite3", weight: 4 } as const;
+const propertyList = {
+  ...python,
   encodings: everyValue,
-  side: 'python',
-  writer: "Python's sqlite3",
-  isOurs: false,
-  isSeveral: false,
-  weight: 4,
+  writer: "Python's plistlib",
+} as const;
+const leveldb = {
+  ...library,
+  encodings: inJson,
+  writer: 'LevelDB (by PouchDB)',
+  isSeveral: true,
 } as const;
 const sqlcipher = {
+  ...library,
   encodings: everyValue,
-  side: 'node',
   writer: 'SQLite3 Multiple Ciphers (WebAssembly)',
-  isOurs: false,
   isSeveral: true,
-  weight: 1,
 } as const;
-const library = { side: 'node', isOurs: false, isSeveral: false, weight: 1 } as const;
-const byHand = { side: 'node', isOurs: true, isSeveral: false, weight: 1 } as const;
 const inUse = 'in use' as const;
 
 /** Every kind of file that leaks are hidden in. */
 export const carriers: readonly Carrier[] = [
   carrier('text', ['file'], inUse, {
+    ...python,
     encodings: everyByte,
-    side: 'python',
     writer: "Python's codecs, json, base64 and urllib",
-    isOurs: false,
-    isSeveral: false,
     weight: 4,
   }),
   carrier('sqlite_rows', ['sqlite'], inUse, sqlite),
@@ -74,41 +75,14 @@ export const carriers: readonly Carrier[] = [
   carrier('sqlcipher_wal', ['sqlcipher_wal'], 'in the write-ahead log only', sqlcipher),
   carrier('sqlcipher_journal', ['sqlcipher_journal'], 'in the rollback journal only', sqlcipher),
   carrier('preferences', ['preferences_xml'], inUse, {
+    ...python,
     encodings: written,
-    side: 'python',
     writer: "Python's xml.etree",
-    isOurs: false,
-    isSeveral: false,
-    weight: 2,
   }),
-  carrier('property_list_xml', ['property_list'], inUse, {
-    encodings: [...everyByte, 'integer', 'real'],
-    side: 'python',
-    writer: "Python's plistlib",
-    isOurs: false,
-    isSeveral: false,
-    weight: 2,
-  }),
-  carrier('property_list_binary', ['property_list'], inUse, {
-    encodings: [...everyByte, 'integer', 'real'],
-    side: 'python',
-    writer: "Python's plistlib",
-    isOurs: false,
-    isSeveral: false,
-    weight: 2,
-  }),
-  carrier('leveldb_log', ['leveldb'], inUse, {
-    ...library,
-    encodings: inJson,
-    writer: 'LevelDB (by PouchDB)',
-    isSeveral: true,
-  }),
-  carrier('leveldb_table', ['leveldb'], inUse, {
-    ...library,
-    encodings: inJson,
-    writer: 'LevelDB (by PouchDB)',
-    isSeveral: true,
-  }),
+  carrier('property_list_xml', ['property_list'], inUse, propertyList),
+  carrier('property_list_binary', ['property_list'], inUse, propertyList),
+  carrier('leveldb_log', ['leveldb'], inUse, leveldb),
+  carrier('leveldb_table', ['leveldb'], inUse, leveldb),
   carrier('brotli', ['brotli'], inUse, {
     ...library,
     encodings: everyByte,
